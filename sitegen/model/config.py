@@ -1,0 +1,171 @@
+"""The site's configuration as a frozen value, made from `sitegen.toml` by `parse.config`."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from msgspec import Struct
+
+Labels = Mapping[str, str]
+"""Text by language code; the entry "" serves every language that has none of its own."""
+
+PublicationClass = Literal[
+    "commentary", "brief", "report", "paper", "interview", "podcast", "video", "event", "dataset", "in-the-news"
+]
+Level = Literal["error", "warn", "ignore"]
+
+
+def label_in(labels: Labels, lang: str, fallback: str = "") -> str:
+    """Return the label for a language, else the general one, else the fallback."""
+    return labels.get(lang) or labels.get("") or fallback
+
+
+class Language(Struct, frozen=True):
+    """One language of the site; `code` is a BCP 47 tag as used in file suffixes (`ar`, `pt-BR`)."""
+
+    code: str
+    name: str
+    direction: Literal["ltr", "rtl"] = "ltr"
+
+
+class TypeRule(Struct, frozen=True):
+    """A type of publication in the site's own vocabulary, mapped to a class that sitegen knows."""
+
+    id: str
+    label: Labels
+    plural: Labels
+    publication_class: PublicationClass
+    disclaimer: Labels = {}
+
+
+class TaxonomyRule(Struct, frozen=True):
+    """A taxonomy: its name is the front-matter field and the folder of its term files (`tags`)."""
+
+    name: str
+    label: Labels
+    singular: Labels
+    permalink: str
+    ordered: bool = False
+    """An ordered taxonomy (series) gives its articles a previous and a next."""
+
+
+class MenuItem(Struct, frozen=True):
+    """One entry of a menu; `to` is a source path, an id (`page:about`, `tags:iran`), a site path (`/articles/`) or a URL."""
+
+    label: Labels
+    to: str
+
+
+class Permalinks(Struct, frozen=True):
+    """URL patterns by kind. Placeholders: {year} {month} {day} {slug} {type} {id}; each begins and ends with a slash."""
+
+    article: str = "/articles/{year}/{slug}/"
+    page: str = "/{slug}/"
+    author: str = "/authors/{slug}/"
+    type: str = "/types/{slug}/"
+    articles: str = "/articles/"
+
+
+class Feeds(Struct, frozen=True):
+    """How many entries a feed holds, and which feeds carry whole texts rather than summaries."""
+
+    items: int = 20
+    full_text: Literal["none", "site", "all"] = "site"
+
+
+class ParseOptions(Struct, frozen=True):
+    """The part of the config that parsing one file depends on; its digest is part of the parse cache's key."""
+
+    languages: tuple[str, ...]
+    timezone: str
+    taxonomies: tuple[str, ...]
+    raw_html: Literal["escape", "sanitise"] = "escape"
+    summary_length: int = 200
+
+
+class Config(Struct, frozen=True):
+    """Everything that `sitegen.toml` says, with defaults filled in. The first language is the site's default."""
+
+    title: str
+    base_url: str
+    """Scheme, host and path, ending with a slash: `https://example.org/publication/`."""
+    description: Labels
+    organisation: str
+    languages: tuple[Language, ...]
+    timezone: str
+    default_type: str
+    types: Mapping[str, TypeRule]
+    taxonomies: Mapping[str, TaxonomyRule]
+    permalinks: Permalinks
+    menus: Mapping[str, tuple[MenuItem, ...]]
+    theme: str
+    """Name of a folder in `themes/`, else of a theme inside the package."""
+    output: str
+    page_size: int
+    related: int
+    """How many related articles a page shows; 0 turns them off."""
+    feeds: Feeds
+    severity: Mapping[str, Level]
+    parse: ParseOptions
+    license: str = ""
+    extra: Mapping[str, str] = {}
+    """`[extra]`: strings for the site's own templates."""
+
+    @property
+    def default_language(self) -> str:
+        return self.languages[0].code
+
+    @property
+    def base_path(self) -> str:
+        """The path of the base URL, beginning and ending with a slash."""
+        return "/" + self.base_url.split("/", 3)[3]
+
+    @property
+    def origin(self) -> str:
+        """Scheme and host of the base URL, without a final slash."""
+        return "/".join(self.base_url.split("/", 3)[:3])
+
+    def root_of(self, lang: str) -> str:
+        """Return where a language's pages stand: "" for the first language, `/ar` for another."""
+        return "" if lang == self.default_language else f"/{lang.lower()}"
+
+    def language(self, code: str) -> Language:
+        return next(lang for lang in self.languages if lang.code == code)
+
+
+PROBLEM_KINDS: Mapping[str, str] = {
+    "bad-attribute": "an attribute that Markdown may not set",
+    "bad-encoding": "a file that is not UTF-8",
+    "bad-link": "a link or image address that may not be published",
+    "bad-name": "a name that files or URLs cannot have",
+    "bad-value": "a value that its field cannot hold",
+    "bad-yaml": "front matter that is not strict YAML",
+    "broken-anchor": "a link to a heading that is not there",
+    "broken-link": "a link to a source that is not there",
+    "duplicate-key": "a name given twice in one table",
+    "footnote": "a footnote without its reference, or the reverse",
+    "image-alt": "an image without a description",
+    "merged-terms": "spellings that were taken as one term",
+    "misplaced": "a Markdown file where none has a meaning",
+    "missing-asset": "a file that is not there",
+    "missing-chapter": "a chapter that is not there",
+    "missing-field": "a field that must be given",
+    "not-a-file": "something else where a file must be",
+    "path-escape": "a path that leaves its folder",
+    "raw-html": "HTML in Markdown",
+    "same-name": "two files with one name, or for one page",
+    "term-conflict": "one name that stands for two terms",
+    "term-cycle": "a term that is broader than itself",
+    "unclosed-block": "a block that is opened and never closed",
+    "unknown-author": "an author without a file",
+    "unknown-field": "a field that does not exist",
+    "unknown-language": "a file name that ends in a language which the site lacks",
+    "unknown-term": "a term that the vocabulary lacks",
+    "unknown-translation": "a translation of something that is not there",
+    "unknown-type": "a type that the config lacks",
+    "unlisted-chapter": "a chapter that no report lists",
+    "unpublished-link": "a link to something that is not published",
+    "unreadable": "a file or folder that may not be read",
+    "unsafe-asset": "a file that browsers or servers would run",
+    "wrong-language": "a language that disagrees with the file's name",
+}
+"""Every kind of problem that `[severity]` may set, with what it means."""
