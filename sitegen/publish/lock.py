@@ -1,0 +1,99 @@
+"""Lets one build at a time into a project: a lock that the system frees when its owner is gone, however it ended."""
+
+import os
+import socket
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from sitegen.errors import Busy, PublishFailed
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+FILE = "lock"
+
+_PAUSE_SECONDS = 0.05
+_WINDOWS_BYTE = 1 << 30
+"""Windows locks bytes against reading too, so the one that stands for the file lies beyond the owner's name."""
+
+
+class Owner(Struct, frozen=True):
+    """Who holds the lock; `since` is in seconds since 1970."""
+
+    pid: int
+    host: str
+    since: int
+
+    def __str__(self) -> str:
+        began = time.strftime("%Y-%m-%d %H:%M:%S UTC", time.gmtime(self.since))
+        return f"process {self.pid} on {self.host}, since {began}"
+
+
+@contextmanager
+def lock(folder: Path, wait_seconds: float = 0.0) -> Iterator[Owner]:
+    """Hold the lock of the project whose `.sitegen/` is `folder`, which is made where needed.
+
+    Busy, naming the owner, where another holds it for longer than `wait_seconds`.
+    """
+    path = folder / FILE
+    descriptor = _open(path)
+    try:
+        deadline = time.monotonic() + wait_seconds
+        while not _take(descriptor, path):
+            if time.monotonic() >= deadline:
+                raise Busy(
+                    f"{path}: error: another build is running: {_owner(path)}\n    Wait for its end, then try again."
+                )
+            time.sleep(_PAUSE_SECONDS)
+        yield _sign(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _open(path: Path) -> int:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0), 0o644)
+    except OSError as error:
+        raise _unusable(path, error) from error
+
+
+def _unusable(path: Path, error: OSError) -> PublishFailed:
+    return PublishFailed(f"{path}: error: cannot be locked: {error.strerror}\n    Check the folder's permissions.")
+
+
+def _take(descriptor: int, path: Path) -> bool:
+    try:
+        if sys.platform == "win32":
+            os.lseek(descriptor, _WINDOWS_BYTE, os.SEEK_SET)
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        return False
+    except OSError as error:
+        raise _unusable(path, error) from error
+    return True
+
+
+def _sign(descriptor: int) -> Owner:
+    owner = Owner(os.getpid(), socket.gethostname(), int(time.time()))
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    os.truncate(descriptor, 0)
+    os.write(descriptor, msgspec.json.encode(owner))
+    return owner
+
+
+def _owner(path: Path) -> str:
+    try:
+        return str(msgspec.json.decode(path.read_bytes(), type=Owner))
+    except (OSError, msgspec.DecodeError):
+        return "its owner has not signed"

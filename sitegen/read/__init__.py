@@ -1,0 +1,170 @@
+"""Turns the project's folder into a `Snapshot`: what there is, with the digest of each file.
+
+Only names, states and digests leave this stage; bytes stay on disk. What cannot be part of a site (a link, a pipe, an
+unsafe name, two names that some file system takes for one) is left out, with a problem that names it.
+"""
+
+import time
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import TypeVar
+
+from sitegen.digest import digest_all
+from sitegen.errors import Location, Problem
+from sitegen.files import read_file
+from sitegen.model.config import Config
+from sitegen.model.source import Asset, FileStat, Snapshot, Source, ThemeFiles
+from sitegen.read.attachments import content_problem, name_problem
+from sitegen.read.contents import stat_of
+from sitegen.read.kinds import MARKDOWN, Identity, Places
+from sitegen.read.theme import theme_folder
+from sitegen.read.walk import Found, unreadable, walk
+from sitegen.urls import collision_key, nfc
+
+_SERVED = frozenset({".well-known", ".htaccess", ".nojekyll", ".domains"})
+"""The hidden names that hosts give a meaning to; of `static/` these alone are published."""
+
+
+def read_folder(
+    root: Path, config: Config, known: Mapping[str, FileStat]
+) -> tuple[Snapshot, dict[str, FileStat], tuple[Problem, ...]]:
+    """List a project's content, static files and theme with their digests.
+
+    `known` is what an earlier call returned as its second value, or empty; it is to be kept for the next. Raises
+    ThemeError where the theme is missing.
+    """
+    reading = _Reading(root, known)
+    sources, assets = _read_content(reading, config)
+    static = reading.assets(reading.walk(root / "static", "static", _SERVED))
+    theme = _read_theme(reading, root, config.theme)
+    snapshot = Snapshot(sources, assets, static, theme)
+    return snapshot, reading.stats, tuple(sorted(reading.problems))
+
+
+def read_source(root: Path, path: str) -> bytes:
+    """Return the bytes of a source by its project path, also where its name on disk has another Unicode form."""
+    try:
+        return read_file(root / path)
+    except FileNotFoundError:
+        return read_file(_on_disk(root, path))
+
+
+class _Reading:
+    """One scan: the moment it began, what was known before, and what it has found out."""
+
+    def __init__(self, root: Path, known: Mapping[str, FileStat]) -> None:
+        self.root = root
+        self.known = known
+        self.moment_ns = time.time_ns()
+        self.stats: dict[str, FileStat] = {}
+        self.problems: list[Problem] = []
+
+    def walk(self, folder: Path, project: str, hidden: frozenset[str] = frozenset()) -> list[Found]:
+        found, problems = walk(str(folder), project, hidden)
+        self.problems += problems
+        return _without_doubles(found, lambda f: collision_key(f.path), self.problems)
+
+    def stat(self, found: Found) -> FileStat | None:
+        """Return a file's state and remember it; None, with a problem, where it cannot be read."""
+        try:
+            state = stat_of(found, self.known, self.moment_ns)
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            self.problems.append(unreadable(found.path, error))
+            return None
+        self.stats[found.path] = state
+        return state
+
+    def assets(self, files: Iterable[Found]) -> tuple[Asset, ...]:
+        return tuple(self._asset(found, state) for found in files if (state := self.stat(found)))
+
+    def _asset(self, found: Found, state: FileStat) -> Asset:
+        elsewhere = "" if found.file == str(self.root / found.path) else str(Path(found.file).absolute())
+        return Asset(found.path, state.digest, state.size, elsewhere)
+
+
+def _read_content(reading: _Reading, config: Config) -> tuple[tuple[Source, ...], tuple[Asset, ...]]:
+    files = reading.walk(reading.root / "content", "content")
+    markdown = [found for found in files if found.path.endswith(MARKDOWN)]
+    others = [found for found in files if not found.path.endswith(MARKDOWN)]
+    sources = _read_sources(reading, markdown, config)
+    return sources, reading.assets(found for found in others if _may_be_published(reading, found))
+
+
+def _read_sources(reading: _Reading, files: list[Found], config: Config) -> tuple[Source, ...]:
+    places = Places(config, (found.path for found in files))
+    sources = []
+    for found in files:
+        identity = places.identify(found.path)
+        if isinstance(identity, Problem):
+            reading.problems.append(identity)
+        elif state := reading.stat(found):
+            sources.append(_source(found.path, identity, state))
+            if problem := places.language_fault(found.path):
+                reading.problems.append(problem)
+    return tuple(_without_doubles(sources, _identity_key, reading.problems))
+
+
+def _source(path: str, identity: Identity, state: FileStat) -> Source:
+    return Source(path, identity.kind, identity.id, identity.lang, state.digest, state.size, identity.taxonomy)
+
+
+def _identity_key(source: Source) -> str:
+    kind = "article" if source.kind == "chapter" else source.kind
+    return collision_key(f"{kind}/{source.taxonomy}/{source.id}/{source.lang}")
+
+
+def _may_be_published(reading: _Reading, found: Found) -> bool:
+    """A file that was found harmless is remembered, and one that was not never is, so that only new files are opened."""
+    if problem := name_problem(found.path):
+        reading.problems.append(problem)
+        return False
+    state = reading.stat(found)
+    if state is None or state is reading.known.get(found.path):
+        return state is not None
+    try:
+        problem = content_problem(found)
+    except OSError as error:
+        problem = unreadable(found.path, error)
+    if problem:
+        reading.problems.append(problem)
+        del reading.stats[found.path]
+    return problem is None
+
+
+_Named = TypeVar("_Named", Found, Source)
+
+
+def _without_doubles(files: Iterable[_Named], key: Callable[[_Named], str], problems: list[Problem]) -> list[_Named]:
+    """Keep the first of those that some file system, or the site, takes for one; the others become problems."""
+    kept: dict[str, _Named] = {}
+    for file in files:
+        first = kept.setdefault(key(file), file)
+        if first is not file:
+            message = f'"{file.path}" and "{first.path}" have the same name, also where case and Unicode form are one'
+            problems.append(Problem(Location(file.path), "same-name", message, "Rename or remove one of them."))
+    return list(kept.values())
+
+
+def _read_theme(reading: _Reading, root: Path, name: str) -> ThemeFiles:
+    folder, project = theme_folder(root, name), f"themes/{name}"
+    templates = _by_name(reading, folder / "templates", f"{project}/templates")
+    catalogues = _by_name(reading, folder / "locale", f"{project}/locale")
+    templates |= {f"locale/{path}": asset for path, asset in catalogues.items() if path.endswith(".po")}
+    templates |= _by_name(reading, root / "templates", "templates")
+    assets = _by_name(reading, folder / "assets", f"{project}/assets")
+    parts = (part for group in (templates, assets) for path in sorted(group) for part in (path, group[path].digest))
+    return ThemeFiles(dict(sorted(templates.items())), dict(sorted(assets.items())), digest_all(parts))
+
+
+def _by_name(reading: _Reading, folder: Path, project: str) -> dict[str, Asset]:
+    return {asset.path.removeprefix(f"{project}/"): asset for asset in reading.assets(reading.walk(folder, project))}
+
+
+def _on_disk(root: Path, path: str) -> Path:
+    """Follow a path part by part to the names that are its parts in NFC."""
+    place = root
+    for part in path.split("/"):
+        place = next((entry for entry in place.iterdir() if nfc(entry.name) == part), place / part)
+    return place
