@@ -1,0 +1,54 @@
+"""Turns the facts of all sources into the Site: who wrote what, which terms it has, what links to what.
+
+Pure: the order of the input and the clock do not matter; the instant in the rule decides only what is visible. Problems
+are collected beside the result, and a document that is not visible causes none.
+"""
+
+from collections.abc import Collection, Iterable
+
+from msgspec.structs import replace
+
+from sitegen.model.config import Config
+from sitegen.model.document import Facts
+from sitegen.model.site import Rule, Site
+from sitegen.relate.authors import relate_authors
+from sitegen.relate.documents import assemble_pages
+from sitegen.relate.menus import resolve_menus
+from sitegen.relate.targets import gather_targets, resolve_all
+from sitegen.relate.terms import relate_terms
+from sitegen.relate.visible import Visible, gather
+
+__all__ = ["relate"]
+
+
+def relate(facts: Iterable[Facts], assets: Collection[str], config: Config, rule: Rule) -> Site:
+    """Relate all that is visible under a rule; `assets` are the project paths of the content's assets."""
+    seen = gather(facts, rule)
+    terms, own_terms, term_problems = relate_terms(seen, config)
+    authors, author_problems = relate_authors(seen, config)
+    pages, page_problems = assemble_pages(seen, own_terms, config)
+    site = Site(
+        pages=pages,
+        authors=authors,
+        terms=terms,
+        articles=_by_language(seen, config),
+        links={},
+        files={},
+        menus={},
+        next_due=seen.next_due,
+        hidden=seen.hidden,
+    )
+    targets = gather_targets(site, seen, config)
+    links, files, link_problems = resolve_all(site, seen, assets, targets)
+    menus, menu_problems = resolve_menus(config, site.articles, targets)
+    problems = {*term_problems, *author_problems, *page_problems, *link_problems, *menu_problems}
+    return replace(site, links=links, files=files, menus=menus, problems=tuple(sorted(problems)))
+
+
+def _by_language(seen: Visible, config: Config) -> dict[str, tuple[str, ...]]:
+    present = {config.default_language, *(each.lang for each in seen.articles), *(each.lang for each in seen.pages)}
+    return {
+        lang.code: tuple(each.path for each in seen.articles if each.lang == lang.code)
+        for lang in config.languages
+        if lang.code in present
+    }

@@ -1,0 +1,47 @@
+"""Relates people to what they published; who published nothing visible has no page."""
+
+import difflib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from sitegen.errors import Location, Problem
+from sitegen.model.config import Config
+from sitegen.model.document import ArticleFacts, AuthorFacts
+from sitegen.model.site import Author
+from sitegen.relate.permalinks import author_permalink
+from sitegen.relate.visible import Visible
+
+
+def relate_authors(seen: Visible, config: Config) -> tuple[dict[str, Author], list[Problem]]:
+    """Return the authors who published, by id. An id without a file is a problem."""
+    versions: dict[str, dict[str, AuthorFacts]] = defaultdict(dict)
+    for facts in seen.authors:
+        versions[facts.id][facts.lang] = facts
+    pages: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    problems = []
+    for article in seen.articles:
+        for id_ in dict.fromkeys(contributor.author for contributor in article.contributors):
+            if id_ in versions:
+                pages[id_][article.lang].append(article.path)
+            else:
+                problems.append(_unknown_author(article, id_, versions))
+    authors = {id_: _author(versions[id_], pages[id_], config) for id_ in sorted(pages)}
+    return authors, problems
+
+
+def _author(versions: Mapping[str, AuthorFacts], pages: Mapping[str, Sequence[str]], config: Config) -> Author:
+    langs = [lang.code for lang in config.languages if lang.code in pages]
+    facts = next(versions[lang.code] for lang in config.languages if lang.code in versions)
+    return Author(
+        id=facts.id,
+        facts=facts,
+        permalinks={lang: author_permalink(facts, lang, config) for lang in langs},
+        pages={lang: tuple(pages[lang]) for lang in langs},
+        texts={lang: versions[lang].path for lang in langs if lang in versions and versions[lang].has_text},
+    )
+
+
+def _unknown_author(article: ArticleFacts, id_: str, known: Iterable[str]) -> Problem:
+    near = difflib.get_close_matches(id_, list(known), n=1)
+    hint = f'did you mean "{near[0]}"?' if near else f"write content/authors/{id_}.md, or correct the id"
+    return Problem(Location(article.path), "unknown-author", f'no author has the id "{id_}"', hint, value=id_)

@@ -1,0 +1,101 @@
+"""Turns the broader terms that term files name into a forest of ids, and rolls the articles of narrower terms up in it.
+
+The forest never holds a cycle: the links that would close one are reported and left out.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from difflib import get_close_matches
+
+from sitegen.errors import Location, Problem
+from sitegen.model.document import TermFacts
+
+_LONGEST_COMPARED = 80
+
+
+def resolve_broader(
+    files: Mapping[str, Mapping[str, TermFacts]],
+    id_of: Callable[[str], str],
+    labels: Mapping[str, str],
+) -> tuple[dict[str, str], list[Problem]]:
+    """Return the broader term's id by id, and the problems.
+
+    `files` holds each term's files by language, of which the first that names a broader term counts; `id_of` returns the
+    id that a name stands for, or an empty string; `labels` are the names to suggest.
+    """
+    links: dict[str, str] = {}
+    origins: dict[str, TermFacts] = {}
+    problems = []
+    for id_ in sorted(files):
+        file = next((one for one in files[id_].values() if one.broader), None)
+        if file is None:
+            continue
+        if broader := id_of(file.broader):
+            links[id_], origins[id_] = broader, file
+        else:
+            problems.append(_unknown(file, labels.values()))
+    for chain in _cycles(links):
+        problems.append(_cycle(chain, origins[chain[0]]))
+        for id_ in chain:
+            del links[id_]
+    return links, problems
+
+
+def roll_up(pages: Iterable[tuple[str, Sequence[str]]], broader: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """Return the page keys of each term: its own and those of its narrower terms, each once, in the order of `pages`.
+
+    `pages` gives each key with its own terms' ids; `broader` the broader id by id, without cycles. Terms without any
+    page are left out.
+    """
+    rolled: dict[str, list[str]] = {}
+    for key, own in pages:
+        reached: dict[str, None] = {}
+        for id_ in own:
+            while id_ and id_ not in reached:
+                reached[id_] = None
+                id_ = broader.get(id_, "")  # noqa: PLW2901
+        for id_ in reached:
+            rolled.setdefault(id_, []).append(key)
+    return {id_: tuple(rolled[id_]) for id_ in sorted(rolled)}
+
+
+def _cycles(links: Mapping[str, str]) -> list[list[str]]:
+    """Return each cycle once, beginning with its first id in order."""
+    settled: set[str] = set()
+    cycles = []
+    for start in sorted(links):
+        path: dict[str, int] = {}
+        id_ = start
+        while id_ in links and id_ not in settled and id_ not in path:
+            path[id_] = len(path)
+            id_ = links[id_]
+        if id_ in path:
+            cycles.append(_from_first(list(path)[path[id_] :]))
+        settled.update(path)
+    return cycles
+
+
+def _from_first(cycle: list[str]) -> list[str]:
+    at = cycle.index(min(cycle))
+    return cycle[at:] + cycle[:at]
+
+
+def _unknown(file: TermFacts, labels: Iterable[str]) -> Problem:
+    near = get_close_matches(file.broader[:_LONGEST_COMPARED], sorted(labels), n=1)
+    return Problem(
+        Location(file.path),
+        "unknown-term",
+        f'the broader term "{file.broader}" is not known',
+        f'did you mean "{near[0]}"?' if near else f"write a file for it in content/{file.taxonomy}/",
+        value=file.broader,
+    )
+
+
+def _cycle(chain: Sequence[str], file: TermFacts) -> Problem:
+    shown = " → ".join([*chain, chain[0]])
+    return Problem(
+        Location(file.path),
+        "term-cycle",
+        f'the broader terms go in a circle: "{shown}"',
+        "take broader out of one of these terms",
+        value=file.broader,
+    )
