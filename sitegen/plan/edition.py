@@ -1,0 +1,206 @@
+"""One language of the site, ready to be shown: links, cards and images as templates get them."""
+
+from collections.abc import Collection, Iterable, Mapping
+from functools import cached_property
+
+import msgspec
+
+from sitegen.model.config import Config, label_in
+from sitegen.model.document import ArticleFacts, Contributor, Image, Moment
+from sitegen.model.output import Output, Rank
+from sitegen.model.site import Author, Page, Related, Site, Term
+from sitegen.model.views import BodyView, Card, ImageView, LanguageLink, Link, TemplateView
+from sitegen.urls import chapter_anchor, href, output_path, slugify
+
+_encode = msgspec.msgpack.Encoder().encode
+
+
+class Edition:
+    """The site in one language; everything that a view holds is made from here.
+
+    Not a value: it remembers the cards and links that it made, since most are shown on many pages.
+    """
+
+    def __init__(self, site: Site, related: Related, config: Config, lang: str, sizes: Mapping[str, int]) -> None:
+        self.site = site
+        self.related = related
+        self.config = config
+        self.lang = lang
+        self.sizes = sizes
+        self.root = config.root_of(lang)
+        self.articles = site.articles[lang]
+        self._facts = {key: page.facts for key, page in site.pages.items() if isinstance(page.facts, ArticleFacts)}
+        self._base_path, self._origin = config.base_path, config.origin
+        self._cards: dict[str, Card] = {}
+        self._type_links: dict[str, Link] = {}
+        self._term_links: dict[tuple[str, str], Link] = {}
+
+    def href(self, permalink: str) -> str:
+        return href(permalink, self._base_path)
+
+    def absolute(self, permalink: str) -> str:
+        return self._origin + href(permalink, self._base_path)
+
+    def label(self, labels: Mapping[str, str], fallback: str = "") -> str:
+        return label_in(labels, self.lang, fallback)
+
+    def facts(self, key: str) -> ArticleFacts:
+        return self._facts[key]
+
+    @cached_property
+    def changed(self) -> Mapping[str, Moment]:
+        """When each article last changed in the editor's eyes: its update, else its date."""
+        return {key: facts.updated or facts.date for key, facts in self._facts.items()}
+
+    # --- parts of views
+
+    def card(self, key: str) -> Card:
+        """Return the card of an article; `key` must be one of this site's articles."""
+        card = self._cards.get(key)
+        if card is None:
+            card = self._cards[key] = self._make_card(self.site.pages[key], self.facts(key))
+        return card
+
+    def _make_card(self, page: Page, facts: ArticleFacts) -> Card:
+        return Card(
+            title=facts.title,
+            url=self.href(page.permalink),
+            date=shown_date(facts.date),
+            type=self.type_link(page.type),
+            contributors=tuple(
+                Link(self.name_of(each), self.author_url(each.author))
+                for each in facts.contributors
+                if each.role in _BYLINE_ROLES
+            ),
+            summary=facts.summary,
+            image=self.image(facts.image, facts.path),
+            lang="" if facts.lang == self.lang else facts.lang,
+        )
+
+    def type_link(self, type_id: str) -> Link:
+        if type_id not in self._type_links:
+            label = self.label(self.config.types[type_id].label, type_id)
+            self._type_links[type_id] = Link(label, self.href(self.type_permalink(type_id)))
+        return self._type_links[type_id]
+
+    def type_permalink(self, type_id: str) -> str:
+        return self.root + self.config.permalinks.type.format(slug=slugify(type_id), id=slugify(type_id))
+
+    def term_link(self, term: Term) -> Link:
+        key = term.taxonomy, term.id
+        if key not in self._term_links:
+            permalink = term.permalinks.get(self.lang, "")
+            self._term_links[key] = Link(self.label(term.labels, term.id), self.href(permalink) if permalink else "")
+        return self._term_links[key]
+
+    def term_labels(self, page: Page) -> tuple[str, ...]:
+        """Return the labels of all terms of an article, taxonomy by taxonomy."""
+        terms = self.site.terms
+        return tuple(self.term_link(terms[name][id_]).label for name, ids in page.terms.items() for id_ in ids)
+
+    def name_of(self, contributor: Contributor) -> str:
+        author = self.site.authors.get(contributor.author)
+        return contributor.name or (self.author_name(author) if author else contributor.author)
+
+    def author_name(self, author: Author) -> str:
+        return author.facts.names.get(self.lang) or author.facts.name
+
+    def author_url(self, id_: str) -> str:
+        author = self.site.authors.get(id_)
+        permalink = author.permalinks.get(self.lang, "") if author else ""
+        return self.href(permalink) if permalink else ""
+
+    def image(self, image: Image | None, source: str) -> ImageView | None:
+        """Return the image with its URL, None where there is none or its file is missing."""
+        if image is None or not (url := self.file_url(image.src, source)):
+            return None
+        return ImageView(url, image.alt, image.credit, image.caption, image.focus)
+
+    def file_url(self, value: str, source: str) -> str:
+        """Return the URL of a file that a source names: an asset, a path of the site, or another site's URL."""
+        if value.startswith("/"):
+            return self.href(value)
+        if "://" in value:
+            return value
+        placed = self.site.files.get(source, {}).get(value, "")
+        return self.href("/" + placed) if placed else ""
+
+    def body(self, source: str, prefix: str = "", title: str = "", anchor: str = "") -> BodyView:
+        """Return a body with the URLs of all that it links to and shows."""
+        targets = {target: link and self.href(link) for target, link in self.site.links.get(source, {}).items()}
+        for asset, placed in self.site.files.get(source, {}).items():
+            targets[asset] = targets[f"asset:{asset}"] = self.href("/" + placed)
+        return BodyView(source, dict(sorted(targets.items())), prefix, title, anchor)
+
+    def bodies(self, page: Page) -> tuple[BodyView, ...]:
+        """Return a document's own body and those of its chapters, whose ids are prefixed by the chapter's anchor."""
+        bodies = [self.body(page.key)]
+        for chapter in page.chapters:
+            anchor = chapter_anchor(chapter.slug, chapter.id)
+            bodies.append(self.body(chapter.path, prefix=f"{anchor}-", title=chapter.title, anchor=anchor))
+        return tuple(bodies)
+
+    def language_links(self, permalinks: Mapping[str, str]) -> tuple[LanguageLink, ...]:
+        """Return the versions of a page in the config's order of languages; empty where there is only one."""
+        if len(permalinks) < 2:
+            return ()
+        return tuple(
+            LanguageLink(lang.code, lang.name, lang.direction, self.href(permalinks[lang.code]))
+            for lang in self.config.languages
+            if lang.code in permalinks
+        )
+
+    def versions(self, path: str, languages: Collection[str] | None = None) -> dict[str, str]:
+        """Return the permalink of one path in every language of the site, or in those given."""
+        return {
+            lang: self.config.root_of(lang) + path
+            for lang in self.site.articles
+            if languages is None or lang in languages
+        }
+
+    def alternates(self, permalinks: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+        """Return (hreflang, absolute URL) of every version, with x-default; empty where there is only one."""
+        if len(permalinks) < 2:
+            return ()
+        order = [lang.code for lang in self.config.languages if lang.code in permalinks]
+        links = [(code, self.absolute(permalinks[code])) for code in order]
+        return (*links, ("x-default", links[0][1]))
+
+    @cached_property
+    def terms(self) -> Mapping[str, tuple[Term, ...]]:
+        """The terms that have articles in this language, by taxonomy, ordered by label."""
+        return {
+            taxonomy: tuple(
+                sorted(
+                    (term for term in terms.values() if self.lang in term.pages),
+                    key=lambda term: (self.label(term.labels, term.id).casefold(), term.id),
+                )
+            )
+            for taxonomy, terms in self.site.terms.items()
+        }
+
+    # --- outputs
+
+    def page(self, permalink: str, template: str, view: TemplateView, origin: str, rank: Rank = 1) -> Output:
+        """Return the output of a template; the bodies that the view names become its dependencies."""
+        bodies: Iterable[BodyView] = getattr(view, "bodies", ())
+        return Output(
+            path=output_path(permalink),
+            recipe="template",
+            view=_encode(view),
+            origin=origin,
+            rank=rank,
+            template=template,
+            lang=self.lang,
+            bodies=tuple(body.source for body in bodies),
+        )
+
+
+_BYLINE_ROLES = frozenset({"author", "with", "host"})
+
+
+def shown_date(moment: Moment | None) -> str:
+    """Return a date as views hold it: the day alone where the editor gave no time; empty for none."""
+    if moment is None:
+        return ""
+    return moment.date if moment.whole_day else moment.iso

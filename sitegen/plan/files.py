@@ -1,0 +1,59 @@
+"""Plans what is copied (theme assets under fingerprinted names, `static/`, the assets of documents) and `_redirects`."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
+
+import msgspec
+
+from sitegen.model.output import Output
+from sitegen.model.site import Site
+from sitegen.model.source import Asset, Snapshot
+from sitegen.model.views import TextView
+from sitegen.plan.edition import Edition
+from sitegen.plan.pages import redirects
+
+_encode = msgspec.msgpack.Encoder().encode
+
+
+def fingerprinted(name: str, asset: Asset) -> str:
+    """Return the output path of a theme asset: `assets/style.1a2b3c4d.css`, which changes with its bytes."""
+    path = PurePosixPath(name)
+    return str(PurePosixPath("assets") / path.with_name(f"{path.stem}.{asset.digest[:8]}{path.suffix}"))
+
+
+def plan_files(site: Site, snapshot: Snapshot) -> Iterator[Output]:
+    for name, asset in snapshot.theme.assets.items():
+        yield _copy(fingerprinted(name, asset), asset, f"theme asset {name}")
+    for asset in snapshot.static:
+        yield _copy(asset.path.removeprefix("static/"), asset, asset.path)
+    yield from _document_assets(site, {asset.path: asset for asset in snapshot.assets})
+
+
+def _document_assets(site: Site, assets: Mapping[str, Asset]) -> Iterator[Output]:
+    """Yield the assets beside each page; several sources of one page may show the same one."""
+    placed = {(path, asset) for files in site.files.values() for asset, path in files.items()}
+    for path, asset in sorted(placed):
+        yield _copy(path, assets[asset], asset)
+
+
+def _copy(path: str, asset: Asset, origin: str) -> Output:
+    return Output(
+        path=path,
+        recipe="copy",
+        view=asset.digest.encode(),
+        origin=origin,
+        rank=0,
+        file=asset.file or asset.path,
+    )
+
+
+def plan_redirect_map(editions: Sequence[Edition]) -> Iterator[Output]:
+    """Yield `_redirects` (Netlify's and Cloudflare Pages' form) where there is any alias."""
+    lines = [
+        f"{edition.href(old)} {edition.href(permalink)} 301\n"
+        for edition in editions
+        for old, permalink, _ in redirects(edition)
+    ]
+    if lines:
+        view = _encode(TextView("".join(sorted(lines))))
+        yield Output(path="_redirects", recipe="text", view=view, origin="aliases", rank=3)

@@ -1,0 +1,193 @@
+"""Plans every paginated list of articles: all, by year, by type, by term, by author.
+
+Pages are counted from the oldest, and the index shows what is left, between one and two pages' worth: one article more
+changes the index alone until a page is full.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+
+from msgspec.structs import replace
+
+from sitegen.model.document import ArticleFacts
+from sitegen.model.output import Output
+from sitegen.model.roles import current_role, role_at
+from sitegen.model.site import Author, Term
+from sitegen.model.views import AuthorView, Entry, Head, Link, ListingView, PagerView
+from sitegen.plan.edition import Edition
+from sitegen.plan.heads import make_head
+
+
+def split_pages(keys: Sequence[str], size: int) -> list[tuple[int, Sequence[str]]]:
+    """Split keys, newest first, into (number, keys): the index as number 0 first, then the fullest number downward."""
+    full = max(0, len(keys) // size - 1)
+    first = len(keys) - full * size
+    pages = [(0, keys[:first])]
+    pages += [(number, keys[first + (full - number) * size :][:size]) for number in range(full, 0, -1)]
+    return pages
+
+
+def plan_listings(edition: Edition) -> Iterator[Output]:
+    yield from _all_articles(edition)
+    yield from _years(edition)
+    yield from _types(edition)
+    for terms in edition.terms.values():
+        for term in terms:
+            yield from _term(edition, term)
+    for author in edition.site.authors.values():
+        if edition.lang in author.pages:
+            yield from _author(edition, author)
+
+
+def _all_articles(edition: Edition) -> Iterator[Output]:
+    permalink = edition.root + edition.config.permalinks.articles
+    years = sorted({edition.facts(key).date.year for key in edition.articles}, reverse=True)
+    view = ListingView(
+        head=make_head(edition, permalink, "", versions=edition.versions(edition.config.permalinks.articles)),
+        kind="articles",
+        label="",
+        entries=(),
+        pager=PagerView(),
+        years=tuple(Link(year, edition.href(f"{permalink}{year}/")) for year in years),
+    )
+    yield from _paginate(edition, permalink, edition.articles, view, origin="all articles")
+
+
+def _years(edition: Edition) -> Iterator[Output]:
+    by_year: dict[str, list[str]] = defaultdict(list)
+    for key in edition.articles:
+        by_year[edition.facts(key).date.year].append(key)
+    for year, keys in by_year.items():
+        permalink = f"{edition.root}{edition.config.permalinks.articles}{year}/"
+        head = make_head(edition, permalink, year)
+        view = ListingView(head=head, kind="year", label=year, entries=(), pager=PagerView())
+        yield from _paginate(edition, permalink, keys, view, origin=f"year: {year}")
+
+
+def _types(edition: Edition) -> Iterator[Output]:
+    by_type: dict[str, list[str]] = defaultdict(list)
+    for key in edition.articles:
+        by_type[edition.site.pages[key].type].append(key)
+    for type_id, keys in by_type.items():
+        permalink = edition.type_permalink(type_id)
+        label = edition.label(edition.config.types[type_id].plural, type_id)
+        view = ListingView(
+            head=make_head(edition, permalink, label), kind="type", label=label, entries=(), pager=PagerView()
+        )
+        yield from _paginate(edition, permalink, keys, view, origin=f"type: {type_id}")
+
+
+def _term(edition: Edition, term: Term) -> Iterator[Output]:
+    terms = edition.site.terms[term.taxonomy]
+    rule = edition.config.taxonomies[term.taxonomy]
+    permalink = term.permalinks[edition.lang]
+    label = edition.label(term.labels, term.id)
+    file = term.files.get(edition.lang)
+    description = file.description if file else ""
+    feed = Link(label, edition.href(f"{permalink}feed.xml"))
+    broader = terms.get(term.broader)
+    text = term.texts.get(edition.lang)
+    view = ListingView(
+        head=make_head(edition, permalink, label, description=description, versions=term.permalinks, feeds=[feed]),
+        kind="term",
+        label=label,
+        entries=(),
+        pager=PagerView(),
+        taxonomy=term.taxonomy,
+        taxonomy_label=edition.label(rule.singular, term.taxonomy),
+        description=description,
+        bodies=(edition.body(text),) if text else (),
+        broader=edition.term_link(broader) if broader else None,
+        narrower=tuple(edition.term_link(terms[id_]) for id_ in term.narrower if edition.lang in terms[id_].pages),
+    )
+    yield from _paginate(edition, permalink, term.pages[edition.lang], view, origin=f"{term.taxonomy}: {term.id}")
+
+
+def _author(edition: Edition, author: Author) -> Iterator[Output]:
+    permalink = author.permalinks[edition.lang]
+    name = edition.author_name(author)
+    text = author.texts.get(edition.lang)
+    view = ListingView(
+        head=make_head(
+            edition,
+            permalink,
+            name,
+            versions=author.permalinks,
+            feeds=[Link(name, edition.href(f"{permalink}feed.xml"))],
+        ),
+        kind="author",
+        label=name,
+        entries=(),
+        pager=PagerView(),
+        author=_author_view(edition, author),
+        bodies=(edition.body(text),) if text else (),
+    )
+    note = _role_then(author)
+    yield from _paginate(edition, permalink, author.pages[edition.lang], view, origin=f"author: {author.id}", note=note)
+
+
+def _author_view(edition: Edition, author: Author) -> AuthorView:
+    facts = author.facts
+    role = current_role(facts.roles)
+    name = edition.author_name(author)
+    roles = sorted(facts.roles, key=lambda each: (each.start, each.end or "9999"), reverse=True)
+    return AuthorView(
+        name=name,
+        names=tuple(dict.fromkeys(each for each in (facts.name, *facts.names.values()) if each != name)),
+        title=role.title if role else "",
+        org=role.org if role else "",
+        former=facts.former or bool(role and role.end),
+        roles=tuple((each.title, each.org, each.start, each.end) for each in roles),
+        orcid=facts.orcid,
+        image=edition.image(facts.image, facts.path),
+        profiles=tuple(Link(each.name or each.url, each.url) for each in facts.profiles),
+    )
+
+
+def _role_then(author: Author) -> Callable[[ArticleFacts], str]:
+    """Say which role the author held at the time of an article, where it is not the one they hold now."""
+    now = current_role(author.facts.roles)
+
+    def note(facts: ArticleFacts) -> str:
+        role = role_at(author.facts.roles, facts.date.date)
+        return ", ".join(filter(None, [role.title, role.org])) if role and role != now else ""
+
+    return note
+
+
+def _paginate(
+    edition: Edition,
+    permalink: str,
+    keys: Sequence[str],
+    view: ListingView,
+    *,
+    origin: str,
+    note: Callable[[ArticleFacts], str] | None = None,
+) -> Iterator[Output]:
+    """Yield the index and the numbered pages of a list; what only the index shows is left out of the others."""
+
+    def entry(key: str) -> Entry:
+        return Entry(edition.card(key), note(edition.facts(key)) if note else "")
+
+    pages = split_pages(keys, edition.config.page_size)
+    links = [permalink, *(f"{permalink}page/{number}/" for number, _ in pages[1:])]
+    for place, (number, some) in enumerate(pages):
+        pager = PagerView(
+            number,
+            newer=edition.href(links[place - 1]) if place else "",
+            older=edition.href(links[place + 1]) if place + 1 < len(pages) else "",
+        )
+        shown = replace(
+            view,
+            head=_numbered(view.head, pager, edition.absolute(links[place])),
+            entries=tuple(entry(key) for key in some),
+            pager=pager,
+        )
+        shown = replace(shown, count=len(keys)) if number == 0 else replace(shown, bodies=(), years=(), narrower=())
+        yield edition.page(links[place], "listing.html", shown, origin, rank=2)
+
+
+def _numbered(head: Head, pager: PagerView, canonical: str) -> Head:
+    if pager.number == 0:
+        return replace(head, next=pager.older)
+    return replace(head, canonical=canonical, alternates=(), previous=pager.newer, next=pager.older)

@@ -1,0 +1,100 @@
+"""Plans the home page, the plain pages, the page for what is not found, and the redirects from old addresses."""
+
+from collections.abc import Iterator
+
+from sitegen.model.document import PageFacts
+from sitegen.model.output import Output
+from sitegen.model.site import Page
+from sitegen.model.views import Card, HomeView, NotFoundView, PageView, RedirectView, TermGroup
+from sitegen.plan.edition import Edition, shown_date
+from sitegen.plan.heads import make_head
+from sitegen.urls import output_path
+
+LATEST = 12
+MOST_USED = 12
+
+
+def plan_home(edition: Edition) -> Iterator[Output]:
+    """The lead story is the newest pinned article, else the newest of all."""
+    keys = edition.articles
+    lead = next((key for key in keys if edition.facts(key).pin), keys[0] if keys else "")
+    latest = tuple(edition.card(key) for key in keys[: LATEST + 1] if key != lead)[:LATEST]
+    permalink = f"{edition.root}/"
+    page = _home_page(edition)
+    description = (page.facts.summary if page else "") or edition.label(edition.config.description)
+    view = HomeView(
+        head=make_head(edition, permalink, "", description=description, versions=edition.versions("/")),
+        lead=edition.card(lead) if lead else None,
+        latest=latest,
+        more=edition.href(edition.root + edition.config.permalinks.articles) if len(keys) > len(latest) + 1 else "",
+        groups=tuple(_most_used(edition)),
+        bodies=(edition.body(page.key),) if page else (),
+    )
+    yield edition.page(permalink, "home.html", view, page.key if page else "home page", rank=2)
+
+
+def _home_page(edition: Edition) -> Page | None:
+    """`content/pages/home.md` gives the home page its text; it has no page of its own."""
+    pages = (page for page in edition.site.pages.values() if page.kind == "page" and page.facts.id == "home")
+    return next((page for page in pages if page.facts.lang == edition.lang), None)
+
+
+def _most_used(edition: Edition) -> Iterator[TermGroup]:
+    for taxonomy, terms in edition.terms.items():
+        if terms:
+            most = sorted(terms, key=lambda term: (-len(term.pages[edition.lang]), term.id))[:MOST_USED]
+            label = edition.label(edition.config.taxonomies[taxonomy].label, taxonomy)
+            yield TermGroup(taxonomy, label, tuple(edition.term_link(term) for term in most))
+
+
+def plan_pages(edition: Edition) -> Iterator[Output]:
+    for page in edition.site.pages.values():
+        facts = page.facts
+        if isinstance(facts, PageFacts) and facts.id != "home" and facts.lang == edition.lang:
+            versions = {lang: edition.site.pages[key].permalink for lang, key in page.translations.items()}
+            view = PageView(
+                head=make_head(edition, page.permalink, facts.title, description=facts.summary, versions=versions),
+                title=facts.title,
+                bodies=(edition.body(page.key),),
+                summary=facts.summary,
+                updated=shown_date(facts.updated),
+                extra=facts.extra,
+            )
+            yield edition.page(page.permalink, facts.template or "page.html", view, origin=page.key)
+
+
+def plan_not_found(edition: Edition) -> Iterator[Output]:
+    """Hosts serve one 404.html for the whole site, so it is in the site's first language."""
+    if edition.lang == edition.config.default_language:
+        latest: tuple[Card, ...] = tuple(edition.card(key) for key in edition.articles[:3])
+        view = NotFoundView(make_head(edition, "/404.html", ""), latest)
+        yield edition.page("/404.html", "404.html", view, "page for what is not found", rank=2)
+
+
+def plan_redirects(edition: Edition) -> Iterator[Output]:
+    for old, permalink, origin in redirects(edition):
+        url = edition.href(permalink)
+        view = RedirectView(url, edition.config.origin + url)
+        yield edition.page(_as_page(old), "redirect.html", view, f"alias in {origin}", rank=2)
+
+
+def redirects(edition: Edition) -> Iterator[tuple[str, str, str]]:
+    """Yield (old path, permalink, source) of every alias in this language, ordered by source."""
+    site, lang = edition.site, edition.lang
+    for page in site.pages.values():
+        if page.facts.lang == lang:
+            yield from ((old, page.permalink, page.key) for old in page.facts.aliases)
+    for author in site.authors.values():
+        if author.facts.lang == lang and lang in author.permalinks:
+            yield from ((old, author.permalinks[lang], author.facts.path) for old in author.facts.aliases)
+    for terms in site.terms.values():
+        for term in terms.values():
+            file = term.files.get(lang)
+            if file and lang in term.permalinks:
+                yield from ((old, term.permalinks[lang], file.path) for old in file.old_urls)
+
+
+def _as_page(old: str) -> str:
+    """An old address without ending is served as a folder."""
+    is_file = "." in output_path(old).rpartition("/")[2]
+    return old if is_file else f"{old}/"

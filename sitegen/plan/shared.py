@@ -1,0 +1,55 @@
+"""Makes what all pages of one language share: names, menus, sections, and the URLs of the theme's assets."""
+
+from collections.abc import Mapping
+
+from sitegen.model.source import Asset
+from sitegen.model.views import LanguageLink, Link, SiteView
+from sitegen.plan.edition import Edition
+from sitegen.plan.files import fingerprinted
+from sitegen.plan.indexes import index_permalink
+
+
+def make_site_view(edition: Edition, assets: Mapping[str, Asset]) -> SiteView:
+    config = edition.config
+    language = config.language(edition.lang)
+    return SiteView(
+        title=config.title,
+        description=edition.label(config.description),
+        organisation=config.organisation,
+        origin=config.origin,
+        root=config.base_path,
+        home=edition.href(f"{edition.root}/"),
+        lang=edition.lang,
+        direction=language.direction,
+        languages=_languages(edition),
+        menus={
+            name: tuple(Link(link.label, _menu_url(edition, link.url)) for link in links)
+            for name, links in edition.site.menus.get(edition.lang, {}).items()
+        },
+        sections=_sections(edition),
+        assets={name: edition.href("/" + fingerprinted(name, asset)) for name, asset in sorted(assets.items())},
+        feed=edition.href(f"{edition.root}/feed.xml"),
+        license=config.license,
+        extra=config.extra,
+    )
+
+
+def _languages(edition: Edition) -> tuple[LanguageLink, ...]:
+    return edition.language_links(edition.versions("/"))
+
+
+def _menu_url(edition: Edition, target: str) -> str:
+    return edition.href(target) if target.startswith("/") else target
+
+
+def _sections(edition: Edition) -> dict[str, Link]:
+    config = edition.config
+    sections = {"articles": Link("", edition.href(edition.root + config.permalinks.articles))}
+    if any(edition.lang in author.pages for author in edition.site.authors.values()):
+        sections["authors"] = Link("", edition.href(index_permalink(edition, config.permalinks.author)))
+    for taxonomy, terms in edition.terms.items():
+        if terms:
+            rule = config.taxonomies[taxonomy]
+            label = edition.label(rule.label, taxonomy)
+            sections[taxonomy] = Link(label, edition.href(index_permalink(edition, rule.permalink)))
+    return sections
