@@ -1,0 +1,87 @@
+"""Fills the slots of a body with the links, asset URLs and id prefix of the page that shows it.
+
+A body's parts are HTML that parse made and cleaned, so they are marked as such here; slot values are escaped.
+"""
+
+import re
+from collections.abc import Mapping
+
+from markupsafe import Markup, escape
+from msgspec import Struct
+
+from sitegen.model.document import Body
+from sitegen.model.views import BodyView
+
+_ANCHOR = re.compile(r' ?<a class="anchor"[^>]*>#</a>')
+_RELATIVE = re.compile(r' (href|src|poster)="(?=[/#])(?!//)')
+
+
+class TocItem(Struct, frozen=True):
+    """A heading of the text: level, the id to link to, its text."""
+
+    level: int
+    anchor: str
+    html: Markup
+
+
+class FilledBody(Struct, frozen=True):
+    """A body as templates see it; `title` and `anchor` are a chapter's, empty for the main text. `toc` begins with the
+    chapter's title, at level 1."""
+
+    html: Markup
+    toc: tuple[TocItem, ...]
+    words: int
+    minutes: int
+    title: str
+    anchor: str
+
+
+def fill(body: Body, view: BodyView) -> FilledBody:
+    """Return the body with its slots filled."""
+    return FilledBody(
+        html=Markup(fill_html(body, view)),
+        toc=_toc(body, view),
+        words=body.words,
+        minutes=body.minutes,
+        title=view.title,
+        anchor=view.anchor,
+    )
+
+
+def fill_html(body: Body, view: BodyView) -> str:
+    """Return the HTML alone. A link whose target has no URL becomes its text, an image without one gets none."""
+    if not body.slots:
+        return "".join(body.parts)
+    pieces = [body.parts[0]]
+    is_open = False
+    for slot, part in zip(body.slots, body.parts[1:], strict=True):
+        if slot.kind == "id":
+            pieces.append(view.prefix)
+        elif slot.kind == "src":
+            pieces.append(str(escape(view.targets.get(slot.value, ""))))
+        elif slot.kind == "open":
+            tag = _opening(slot.value, slot.extra, view.targets)
+            is_open = bool(tag)
+            pieces.append(tag)
+        elif is_open:
+            pieces.append("</a>")
+        pieces.append(part)
+    return "".join(pieces)
+
+
+def fill_absolute(body: Body, view: BodyView, origin: str, url: str) -> str:
+    """Return the HTML for a reader elsewhere: every URL of this site is absolute, those within the text begin with `url`,
+    and headings have no link to themselves."""
+    bases = {"/": origin, "#": str(escape(url))}
+    html = _ANCHOR.sub("", fill_html(body, view))
+    return _RELATIVE.sub(lambda match: match.group() + bases[html[match.end()]], html)
+
+
+def _opening(target: str, extra: str, targets: Mapping[str, str]) -> str:
+    url = targets.get(target, "")
+    return f'<a href="{escape(url)}"{extra}>' if url else ""
+
+
+def _toc(body: Body, view: BodyView) -> tuple[TocItem, ...]:
+    chapter = (TocItem(1, view.anchor, escape(view.title)),) if view.title else ()
+    return chapter + tuple(TocItem(each.level, view.prefix + each.anchor, Markup(each.html)) for each in body.toc)

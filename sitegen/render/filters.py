@@ -1,0 +1,57 @@
+"""What templates have beside Jinja's own: pure filters and functions, bound to the language and shared view of a site."""
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache, partial
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from sitegen.model.views import ContributorView, LanguageLink, Link, SiteView
+from sitegen.render import language
+
+_REMEMBERED = 8192
+
+
+def filters_for(site: SiteView) -> Mapping[str, Callable[..., Any]]:
+    """Return the filters by name; those that speak take another language as `lang`."""
+    return {
+        "absolute": partial(absolute, site.origin),
+        "link": link,
+        "date": partial(language.show_date, lang=site.lang),
+        "number": partial(language.show_number, lang=site.lang),
+        "duration": partial(language.show_duration, lang=site.lang),
+        "size": partial(language.show_size, lang=site.lang),
+        "join_names": partial(language.join_names, lang=site.lang),
+    }
+
+
+def globals_for(site: SiteView) -> Mapping[str, Any]:
+    """Return the variables and functions that every template and macro of the site sees."""
+    return {"site": site, "asset": partial(_asset, site.assets), "once": lru_cache(_REMEMBERED, typed=True)(_say)}
+
+
+def absolute(origin: str, url: str) -> str:
+    """Set scheme and host before a URL of the site; any other stays as it is."""
+    return origin + url if url.startswith("/") and not url.startswith("//") else url
+
+
+def link(target: Link | LanguageLink | ContributorView, **attributes: str) -> Markup:
+    """Write `<a href>` with the name of what it leads to, or the name alone where the URL is empty."""
+    text = escape(target.label if isinstance(target, Link) else target.name)
+    if not target.url:
+        return text
+    # Safe: the address, the name and the values are escaped; attribute names are written by the template.
+    rest = "".join(f' {name.rstrip("_")}="{escape(value)}"' for name, value in attributes.items())
+    return Markup(f'<a href="{escape(target.url)}"{rest}>{text}</a>')
+
+
+def _say(macro: Callable[..., str], *arguments: Any) -> str:
+    """Call a macro that shows nothing but its arguments: a card stands on a dozen pages and is written once."""
+    return macro(*arguments)
+
+
+def _asset(assets: Mapping[str, str], name: str) -> str:
+    if name not in assets:
+        known = ", ".join(sorted(assets)) or "none"
+        raise LookupError(f'the theme has no asset "{name}"; in its assets/ there are: {known}')
+    return assets[name]

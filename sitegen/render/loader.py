@@ -1,0 +1,46 @@
+"""Reads the theme's files by name, and makes sure that they are the bytes whose digests the build knows."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from jinja2 import BaseLoader, Environment, TemplateNotFound
+
+from sitegen.digest import digest
+from sitegen.model.source import Asset
+from sitegen.render.faults import fault
+
+
+class ThemeLoader(BaseLoader):
+    """A Jinja loader over `ThemeFiles.templates`; a template's file name in tracebacks is its project path."""
+
+    def __init__(self, files: Mapping[str, Asset], root: Path) -> None:
+        self.files = files
+        self.root = root
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:  # noqa: ARG002
+        if template not in self.files:
+            raise TemplateNotFound(template)
+        path = self.path_of(template)
+        try:
+            return self.read(template).decode("utf-8-sig"), path, lambda: True
+        except UnicodeDecodeError as error:
+            raise fault(
+                path, f"the template is not UTF-8: {error.reason} at byte {error.start}", "save it as UTF-8"
+            ) from error
+
+    def list_templates(self) -> list[str]:
+        return sorted(name for name in self.files if not name.startswith("locale/"))
+
+    def path_of(self, name: str) -> str:
+        return self.files[name].path
+
+    def read(self, name: str) -> bytes:
+        """Return a file's bytes. Raises ThemeError where they cannot be read or are no longer those of the digest."""
+        asset = self.files[name]
+        try:
+            content = Path(asset.file or self.root / asset.path).read_bytes()
+        except OSError as error:
+            raise fault(asset.path, f"the file cannot be read: {error.strerror}") from error
+        if digest(content) != asset.digest:
+            raise fault(asset.path, "the file changed while the site was built", "build again")
+        return content

@@ -1,0 +1,65 @@
+"""Dates, numbers and lists are written as the readers of each language write them."""
+
+import pytest
+from markupsafe import Markup
+
+from sitegen.render.language import join_names, show_date, show_duration, show_number, show_size
+
+
+@pytest.mark.parametrize(
+    ("iso", "style", "lang", "shown"),
+    [
+        ("2018-04-10", "long", "en", "April 10, 2018"),
+        ("2018-04-10", "long", "en-GB", "10 April 2018"),
+        ("2018-04-10", "medium", "en", "Apr 10, 2018"),
+        ("2018-04-10", "long", "fr", "10 avril 2018"),
+        ("2018-04-10", "long", "ar", "١٠ أبريل ٢٠١٨"),
+        ("2018-04-10", "long", "fa", "۱۰ آوریل ۲۰۱۸"),
+        ("2018-04-10T23:30:00-04:00", "long", "en", "April 10, 2018"),
+        ("2018-04-10T14:05:00-04:00", "zone", "en", "GMT-04:00"),
+        ("2018-04", "long", "en", "April 2018"),
+        ("2018", "long", "fa", "۲۰۱۸"),
+        ("2018-04-10", "long", "xx-unknown", "April 10, 2018"),
+        ("2018-04-10", "long", "pt-XX", "10 de abril de 2018"),
+    ],
+)
+def test_dates(iso: str, style: str, lang: str, shown: str) -> None:
+    assert show_date(iso, style, lang) == shown
+
+
+def test_a_moment_has_a_time() -> None:
+    moment = show_date("2018-04-10T14:05:00-04:00", "datetime", "en")
+    assert moment.replace("\u202f", " ") == "April 10, 2018, 2:05 PM"
+    assert show_date("2018-04-10T14:05:00-04:00", "time", "de") == "14:05"
+
+
+@pytest.mark.parametrize("iso", ["", "yesterday", "2018-13-01", "10/04/2018"])
+def test_what_is_no_date_is_refused(iso: str) -> None:
+    with pytest.raises(ValueError, match=r".+"):
+        show_date(iso)
+
+
+def test_numbers_and_sizes() -> None:
+    assert show_number(1234567, "en") == "1,234,567"
+    assert show_number(1234, "de") == "1.234"
+    assert show_number(1234, "fa") == "۱٬۲۳۴"
+    assert [show_size(size) for size in (0, 512, 34_567, 1_234_567, 25_000_000, 3 * 10**9)] == [
+        *["0 kB", "0.5 kB", "35 kB", "1.2 MB", "25 MB", "3 GB"]
+    ]
+
+
+def test_durations() -> None:
+    assert [show_duration(seconds) for seconds in (45, 60, 2520, 3600, 4321)] == [
+        *["45 sec", "1 min", "42 min", "1 hr", "1 hr and 12 min"]
+    ]
+    assert show_duration(4321, "ar") == "١ س و١٢ د"
+
+
+def test_names_are_joined_as_in_a_sentence() -> None:
+    assert [join_names("ABC"[:n]) for n in range(4)] == ["", "A", "A and B", "A, B, and C"]
+    assert join_names("ABC", "en-GB") == "A, B and C"
+    assert join_names("AB", "ar") == "A وB"
+
+
+def test_joined_names_are_escaped_but_markup_is_kept() -> None:
+    assert join_names(["<i>", Markup("<b>B</b>")]) == "&lt;i&gt; and <b>B</b>"
