@@ -1,0 +1,126 @@
+"""Parses every source, each once in its life: results are remembered by the digest of the source's bytes.
+
+A result's key covers all that parsing depends on: path, kind, bytes, options and generator. The digest is that of the
+bytes parsed; where a file changed after it was read, the result stands under the new digest and the file's state is
+forgotten, so that the next build looks again.
+"""
+
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from itertools import islice
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from sitegen.digest import digest, digest_of
+from sitegen.errors import ContentError, Location, Problem
+from sitegen.model.config import ParseOptions
+from sitegen.model.document import Body, Facts
+from sitegen.model.source import FileStat, Source
+from sitegen.read import read_source
+from sitegen.steps.tools import Tools
+from sitegen.store import ParsedRow
+
+FEW = 64
+"""Fewer sources than this are parsed in this process: starting others would take longer."""
+_CHUNK = 64
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode_facts = msgspec.msgpack.Decoder(Facts | None).decode
+decode_body = msgspec.msgpack.Decoder(Body).decode
+_decode_problems = msgspec.msgpack.Decoder(tuple[Problem, ...]).decode
+
+
+class Head(Struct, frozen=True, gc=False):
+    """A parse result without its body: facts and problems in their MessagePack form, and the body's digest."""
+
+    facts: bytes
+    problems: bytes
+    body: str
+
+    def decode(self) -> Facts | None:
+        return _decode_facts(self.facts)  # type: ignore[no-any-return]
+
+    def decode_problems(self) -> tuple[Problem, ...]:
+        return _decode_problems(self.problems)
+
+
+def parse_sources(
+    tools: Tools, sources: Sequence[Source], options: ParseOptions, stats: MutableMapping[str, FileStat]
+) -> tuple[dict[str, Head], frozenset[str]]:
+    """Return the head of every source by path, and the keys under which they are remembered."""
+    base = digest_of((options, tools.generator))
+    keys = {source.path: _key(source, source.digest, base) for source in sources}
+    known = tools.store.parsed_heads(keys.values())
+    heads = {path: Head(*known[key]) for path, key in keys.items() if key in known}
+    missing = [source for source in sources if source.path not in heads]
+
+    def rows() -> Iterator[ParsedRow]:
+        for source, content, row in _parse_all(tools, missing, options, base):
+            if content != source.digest:
+                stats.pop(source.path, None)
+            tools.progress("parse", len(heads) - len(known), len(missing))
+            heads[source.path] = Head(row.facts, row.problems, row.body_digest)
+            keys[source.path] = row.key
+            yield row
+
+    tools.store.remember_parsed(rows())
+    return heads, frozenset(keys.values())
+
+
+def _key(source: Source, content: str, base: str) -> str:
+    return digest_of((source.path, source.kind, source.id, source.lang, content, base))
+
+
+def _parse_all(
+    tools: Tools, sources: Sequence[Source], options: ParseOptions, base: str
+) -> Iterator[tuple[Source, str, ParsedRow]]:
+    arguments = (tools.root, options, base)
+    if len(sources) < FEW:
+        yield from parse_chunk(*arguments, sources)
+        return
+    for results in tools.pool.map(parse_chunk, _chunks(sources), arguments):
+        yield from results
+
+
+def _chunks(sources: Sequence[Source]) -> Iterator[list[Source]]:
+    rest = iter(sources)
+    while chunk := list(islice(rest, _CHUNK)):
+        yield chunk
+
+
+def parse_chunk(
+    root: Path, options: ParseOptions, base: str, sources: Sequence[Source]
+) -> list[tuple[Source, str, ParsedRow]]:
+    """Parse some sources in whatever process this is; each result comes with the digest of the bytes it was made of."""
+    return [_parse_one(root, options, base, source) for source in sources]
+
+
+def _parse_one(root: Path, options: ParseOptions, base: str, source: Source) -> tuple[Source, str, ParsedRow]:
+    from sitegen.parse import parse  # noqa: PLC0415 - a build with nothing to parse never pays for it
+
+    parsed = parse(source, _bytes_of(root, source.path), options)
+    body = _encode(parsed.body) if parsed.body else b""
+    body_digest = digest(body) if body else ""
+    row = ParsedRow(
+        key=_key(source, parsed.digest, base),
+        facts=_encode(parsed.facts),
+        problems=_encode(parsed.problems),
+        body_digest=body_digest,
+        body=body or None,
+    )
+    return source, parsed.digest, row
+
+
+def _bytes_of(root: Path, path: str) -> bytes:
+    try:
+        return read_source(root, path)
+    except OSError as error:
+        message = f'"{path}" could be listed but not read: {error.strerror}'
+        hint = "it may have been moved while the site was built; build again"
+        raise ContentError(problems=[Problem(Location(path), "unreadable", message, hint)]) from error
+
+
+def decode_all(heads: Mapping[str, Head]) -> list[Facts]:
+    """Decode the facts of every source that has any."""
+    return [facts for head in heads.values() if (facts := head.decode()) is not None]

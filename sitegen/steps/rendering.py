@@ -1,0 +1,101 @@
+"""Renders stale outputs into the stage, on all cores where there are many.
+
+Each worker loads the theme once and reads bodies from the store by digest; only views travel to it, and only digests
+and sizes come back.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from sitegen.model.document import Body
+from sitegen.model.output import Output
+from sitegen.model.record import OutputKey
+from sitegen.model.source import ThemeFiles
+from sitegen.publish import Staged, stage_copy, stage_file
+from sitegen.steps.parsing import decode_body
+from sitegen.steps.tools import Tools
+from sitegen.store import Bodies
+
+if TYPE_CHECKING:
+    from sitegen.render import Theme
+
+FEW = 100
+"""Fewer outputs than this are rendered in this process: starting others would take longer."""
+_CHUNK = 48
+
+_NO_BODY = Body(parts=("",))
+
+
+class Workshop(Struct, frozen=True):
+    """What a worker needs to render any output: where things lie, the theme's files, the shared views by language."""
+
+    root: Path
+    stage: Path
+    bodies: Path
+    theme: ThemeFiles
+    shared: Mapping[str, bytes]
+
+
+Job = tuple[Output, tuple[str, ...]]
+"""An output and the digests of its bodies."""
+
+
+def render_outputs(
+    outputs: Sequence[Output], keys: Mapping[str, OutputKey], workshop: Workshop, tools: Tools
+) -> Iterator[tuple[str, Staged]]:
+    """Stage every output, yielding each path with what was staged, in the order given."""
+    jobs = [(output, tuple(body for _, body in keys[output.path].bodies)) for output in outputs]
+    if len(jobs) < FEW:
+        yield from render_chunk(workshop, jobs)
+        return
+    done = 0
+    for staged in tools.pool.map(render_chunk, _chunks(jobs), (workshop,)):
+        yield from staged
+        done += len(staged)
+        tools.progress("render", done, len(jobs))
+
+
+def _chunks(jobs: Sequence[Job]) -> Iterator[list[Job]]:
+    rest = iter(jobs)
+    while chunk := list(islice(rest, _CHUNK)):
+        yield chunk
+
+
+def render_chunk(workshop: Workshop, jobs: Sequence[Job]) -> list[tuple[str, Staged]]:
+    """Render and stage some outputs in whatever process this is."""
+    with Bodies(workshop.bodies) as store:
+        packed = store.bodies({body for _, digests in jobs for body in digests if body})
+    bodies = {body: decode_body(each) for body, each in packed.items()}
+    return [
+        (output.path, _render_one(workshop, output, [bodies.get(body, _NO_BODY) for body in digests]))
+        for output, digests in jobs
+    ]
+
+
+def _render_one(workshop: Workshop, output: Output, bodies: Sequence[Body]) -> Staged:
+    if output.recipe == "copy":
+        staged = stage_copy(workshop.stage, output.path, workshop.root / output.file)
+    else:
+        from sitegen.render import render  # noqa: PLC0415 - a build that only copies never pays for it
+
+        made = render(output, workshop.shared.get(output.lang, b""), bodies, theme_of(workshop.theme, workshop.root))
+        staged = stage_file(workshop.stage, output.path, made)
+    return Staged(output.rank, *staged)
+
+
+_themes: "dict[tuple[Path, str], Theme]" = {}
+
+
+def theme_of(files: ThemeFiles, root: Path) -> "Theme":
+    """Return the theme, loaded once in each process."""
+    key = root, files.digest
+    if key not in _themes:
+        from sitegen.render import load_theme  # noqa: PLC0415
+
+        _themes.clear()
+        _themes[key] = load_theme(files, root)
+    return _themes[key]
