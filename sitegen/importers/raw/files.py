@@ -1,0 +1,38 @@
+"""The paths given -> the files to import, in an order that does not depend on the file system."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from sitegen.read.walk import walk
+
+_ENDINGS = frozenset({"", ".txt", ".text"})
+
+
+class RawFile(Struct, frozen=True):
+    """A file: where it is, how the report names it, and the name that the article keeps of it.
+
+    `fault` says why it is not even read.
+    """
+
+    path: Path
+    shown: str
+    name: str
+    fault: str = ""
+
+
+def list_files(paths: Sequence[Path]) -> list[RawFile]:
+    """List files as given, and those in folders with their path below the folder; each only once."""
+    files = {file.path.absolute(): file for path in paths for file in _files_at(path)}
+    return list(files.values())
+
+
+def _files_at(path: Path) -> Iterator[RawFile]:
+    if not path.is_dir():
+        yield RawFile(path, str(path), path.name, "" if path.exists() else "there is no such file")
+        return
+    for found in walk(str(path), str(path))[0]:
+        file = Path(found.file)
+        fault = "" if file.suffix.lower() in _ENDINGS else f'"{file.suffix}" is not the ending of a text: .txt is'
+        yield RawFile(file, str(file), file.relative_to(path).as_posix(), fault)

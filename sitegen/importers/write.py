@@ -1,0 +1,187 @@
+"""Writes sources: new files whole or not at all, and edits of a front matter that leave everything else as it stands.
+
+A file appears under its name only when all its bytes are written, and an existing file is never overwritten by a new one.
+"""
+
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterable, Mapping
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap
+from ruamel.yaml.resolver import BaseResolver
+from ruamel.yaml.scalarstring import LiteralScalarString
+
+from sitegen.errors import ImportFailed
+from sitegen.files import read_file
+from sitegen.parse.yaml import Header
+from sitegen.urls import MAX_NAME_BYTES, name_fault
+
+_FIRST = (
+    *("title", "name", "family_name", "sort_as", "names", "label", "labels", "date", "updated", "type", "authors"),
+    *("tags", "regions", "programs", "series", "summary", "roles"),
+)
+"""The fields that open a front matter, in this order; the others follow as given, and `extra` comes last."""
+
+_HEADER = re.compile(rb"(\A(?:\xef\xbb\xbf)?---[ \t]*\r?\n)(.*?)(^---[ \t]*(?:\r?\n|\Z))", re.DOTALL | re.MULTILINE)
+
+
+class _AsWritten(BaseResolver):
+    """Takes every word for text but an empty one, so that what is read is written as it stood."""
+
+    processing_version = (1, 2)
+
+    def __init__(self, loader: object, **_: object) -> None:
+        super().__init__(loader)
+
+
+class _AsRead(_AsWritten):
+    """Knows the words that one YAML reader or another takes for something else than text. Dates may be taken for dates."""
+
+
+_AsWritten.add_implicit_resolver_base("tag:yaml.org,2002:null", re.compile(r"$"), [""])
+for _name, _pattern, _initials in (
+    ("bool", r"(?:y|n|yes|no|true|false|on|off)$", "yYnNtTfFoO"),
+    ("null", r"(?:~|null)$", "~nN"),
+    ("int", r"[-+]?(?:\d[\d_]*|0[xob][\da-f_]+|\d+(?::[0-5]?\d)+)$", "-+0123456789"),
+    ("float", r"[-+]?(?:\.?\d[\d_]*[\d._:]*(?:e[-+]?\d+)?|\.inf|\.nan)$", "-+.0123456789"),
+    ("merge", r"<<$", "<"),
+    ("value", r"=$", "="),
+):
+    _AsRead.add_implicit_resolver_base(
+        f"tag:yaml.org,2002:{_name}", re.compile(_pattern, re.IGNORECASE), list(_initials)
+    )
+
+
+def write_new(path: Path, front: Mapping[str, Any], body: str) -> None:
+    """Write a source with its front matter in our order of fields. FileExistsError where the name is taken.
+
+    Empty values are left out. Strings are quoted only where a YAML reader would take them for something else.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = body.strip("\n")
+    data = f"---\n{dump(_ordered(front))}---\n" + (f"\n{text}\n" if text else "")
+    staged = _stage(path, data.encode())
+    try:
+        os.link(staged, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        _rename_new(staged, path)
+    finally:
+        staged.unlink(missing_ok=True)
+
+
+def free_name(folder: Path, slug: str, languages: Iterable[str] = ()) -> str:
+    """Return the slug, or the slug with the first number from 2 on, under which the folder has no source yet.
+
+    A name with one of the languages as suffix counts as taken: the new file would pass for its translation.
+    """
+    suffixes = ("", ".md", *(f".{code}.md" for code in languages))
+    slug = slug.encode()[: MAX_NAME_BYTES - 20].decode(errors="ignore").rstrip("-") or "untitled"
+    number, name = 1, slug
+    while name_fault(name) or any(os.path.lexists(folder / (name + suffix)) for suffix in suffixes):
+        number += 1
+        name = f"{slug}-{number}"
+    return name
+
+
+def edit_front_matter(path: Path, change: Callable[[CommentedMap], bool]) -> bool:
+    """Let `change` edit the fields of a source; write them back if it says that it did. Return what it said.
+
+    Comments, the order of fields, the body's bytes and the line ends stay. ImportFailed where the front matter cannot be read.
+    """
+    data = read_file(path)
+    match = _HEADER.match(data)
+    if not match or not _is_utf8(match[2]):
+        raise ImportFailed(f'{path}: has no front matter in UTF-8 between two lines of "---"')
+    has_crlf = b"\r\n" in match[1]
+    header = match[2].decode().replace("\r\n", "\n")
+    if problems := Header(header, path.name, 2).problems:
+        raise ImportFailed("", problems)
+    yaml = _yaml_like(header)
+    fields = yaml.load(header) or CommentedMap()
+    if not change(fields):
+        return False
+    text = _dump(yaml, fields)
+    text = text.replace("\n", "\r\n") if has_crlf else text
+    staged = _stage(path, match[1] + text.encode() + match[3] + data[match.end() :])
+    shutil.copymode(path, staged)
+    staged.replace(path)
+    return True
+
+
+def dump(fields: Mapping[str, Any]) -> str:
+    """Return fields as YAML, one line each where the value is text; empty values are left out."""
+    return _dump(_yaml(), _presentable(fields)) if fields else ""
+
+
+def _ordered(front: Mapping[str, Any]) -> dict[str, Any]:
+    last = ["extra"] if "extra" in front else []
+    first = [key for key in _FIRST if key in front]
+    return {key: front[key] for key in (*first, *(k for k in front if k not in {*first, *last}), *last)}
+
+
+def _presentable(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        kept = {str(key): _presentable(item) for key, item in value.items()}
+        return {key: item for key, item in kept.items() if item not in (None, "", [], {})}
+    if isinstance(value, list | tuple):
+        return [_presentable(item) for item in value]
+    if isinstance(value, str) and "\n" in value and _fits_a_block(value):
+        return LiteralScalarString(value)
+    return value
+
+
+def _fits_a_block(text: str) -> bool:
+    return text.replace("\n", "").isprintable() and not text.startswith((" ", "\n")) and " \n" not in text
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        return bool(data.decode()) or not data
+    except UnicodeDecodeError:
+        return False
+
+
+def _yaml() -> YAML:
+    yaml = YAML()
+    yaml.Resolver = _AsRead
+    yaml.preserve_quotes = True
+    yaml.allow_unicode = True
+    yaml.width = 1_000_000
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    return yaml
+
+
+def _yaml_like(header: str) -> YAML:
+    """Return a YAML that writes lists as this header does."""
+    yaml = _yaml()
+    yaml.Resolver = _AsWritten
+    if re.search(r"^- ", header, re.MULTILINE):
+        yaml.indent(mapping=2, sequence=2, offset=0)
+    return yaml
+
+
+def _dump(yaml: YAML, fields: Mapping[str, Any]) -> str:
+    out = StringIO()
+    yaml.dump(fields, out)
+    return out.getvalue()
+
+
+def _stage(path: Path, data: bytes) -> Path:
+    """Write bytes beside a file, under a hidden name that a later run uses again."""
+    staged = path.with_name(f".{path.name}.new")
+    staged.write_bytes(data)
+    return staged
+
+
+def _rename_new(staged: Path, path: Path) -> None:
+    """Give a staged file its name where the file system knows no second names."""
+    if os.path.lexists(path):
+        raise FileExistsError(path)
+    staged.replace(path)
