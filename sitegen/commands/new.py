@@ -1,0 +1,74 @@
+"""`sitegen new`: write the first lines of an article, a page or an author, where their kind belongs."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import click
+
+from sitegen.build import load_config
+from sitegen.commands.console import say
+from sitegen.commands.options import root_option
+from sitegen.urls import slugify
+
+
+@click.group()
+def command() -> None:
+    """Write a new article, page or author to begin with."""
+
+
+@command.command()
+@root_option
+@click.argument("title")
+def article(root: Path, title: str) -> None:
+    """Write a draft article with today's date; remove `draft: true` to publish it."""
+    today = _today(root)
+    text = f"---\ntitle: {_quoted(title)}\ndate: {today}\ndraft: true\nauthors: []\ntags: []\n---\n\n"
+    _write(root, f"content/articles/{today[:4]}/{_slug(title)}.md", text)
+
+
+@command.command()
+@root_option
+@click.argument("title")
+def page(root: Path, title: str) -> None:
+    """Write a draft of a plain page, such as "About"."""
+    _today(root)
+    _write(root, f"content/pages/{_slug(title)}.md", f"---\ntitle: {_quoted(title)}\ndraft: true\n---\n\n")
+
+
+@command.command()
+@root_option
+@click.argument("name")
+def author(root: Path, name: str) -> None:
+    """Write an author's file; articles name the author by the file's name."""
+    _today(root)
+    _write(root, f"content/authors/{_slug(name)}.md", f"---\nname: {_quoted(name)}\nroles: []\n---\n\n")
+
+
+def _today(root: Path) -> str:
+    """Return today's date in the site's zone; a folder without a usable config is refused."""
+    return datetime.now(ZoneInfo(load_config(root).timezone)).date().isoformat()
+
+
+def _slug(name: str) -> str:
+    slug = slugify(name)
+    if not slug:
+        raise click.UsageError(f'"{name}" has no letter or digit to make a file name of.')
+    return slug
+
+
+def _quoted(text: str) -> str:
+    """Write a one-line string in the form that JSON and YAML share."""
+    return json.dumps(" ".join(text.split()), ensure_ascii=False)
+
+
+def _write(root: Path, path: str, text: str) -> None:
+    file = root / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with file.open("x", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+    except FileExistsError:
+        raise click.UsageError(f'"{path}" is there already.') from None
+    say(path)
