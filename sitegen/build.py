@@ -13,7 +13,6 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen.check import check_site_paths
 from sitegen.digest import digest
 from sitegen.errors import ConfigError, ContentError, PlanError, Problem
 from sitegen.files import read_file
@@ -25,18 +24,14 @@ from sitegen.model.report import BuildReport, Explanation
 from sitegen.model.site import Rule, Site
 from sitegen.model.source import Snapshot
 from sitegen.parse import parse_config
-from sitegen.plan import plan
 from sitegen.pool import Pool
 from sitegen.publish import Stage, check_output_folder, lock, publish, read_manifest
 from sitegen.read import read_folder
-from sitegen.relate import relate
 from sitegen.steps import memory
 from sitegen.steps.generator import digest_generator
 from sitegen.steps.parsing import Head, decode_all, parse_sources
 from sitegen.steps.problems import settle, stop_at_errors
-from sitegen.steps.relating import relate_work
 from sitegen.steps.rendering import Workshop, render_outputs, theme_of
-from sitegen.steps.showing import sources_shown
 from sitegen.steps.tools import Progress, Tools
 from sitegen.store import Store, StoreDamaged
 
@@ -213,6 +208,12 @@ def _recall(tools: Tools, taken: _Input, now: int) -> _Decision | None:
 
 def _plan_anew(tools: Tools, taken: _Input, now: int) -> tuple[Site, Plan, Record]:
     """Relate and plan; what is wrong with the site is told together with the conflicts in its plan."""
+    # Imported here, since a build that finds the site unchanged needs none of them.
+    from sitegen.check import check_site_paths  # noqa: PLC0415
+    from sitegen.plan import plan  # noqa: PLC0415
+    from sitegen.relate import relate  # noqa: PLC0415
+    from sitegen.steps.relating import relate_work  # noqa: PLC0415
+
     config, snapshot = taken.config, taken.snapshot
     site = relate(decode_all(taken.heads), {asset.path for asset in snapshot.assets}, config, Rule(now))
     try:
@@ -271,6 +272,8 @@ def _publish(tools: Tools, taken: _Input, decision: _Decision) -> tuple[Record, 
 
 
 def _explain(tools: Tools, written: bytes, path: str, now: int) -> Explanation:
+    from sitegen.steps.showing import sources_shown  # noqa: PLC0415
+
     taken = _take_in(tools, written)
     config = taken.config
     site, made, record = _plan_anew(tools, taken, now)

@@ -4,7 +4,6 @@ Results are the same for every number of jobs. A few chunks are under way at a t
 stays bounded. Workers end with the pool: at its close, on any error, on Ctrl-C, and when this process itself is killed.
 """
 
-import multiprocessing
 import pickle
 import signal
 import sys
@@ -14,15 +13,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import islice
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from queue import Empty, SimpleQueue
 from types import ModuleType, TracebackType
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from msgspec import Struct
 
 from sitegen.errors import SitegenError
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
 
 _Result = TypeVar("_Result")
 
@@ -85,6 +86,8 @@ class Pool:
     def _start(self) -> None:
         if self._workers:
             return
+        import multiprocessing  # noqa: PLC0415 - most builds start no process
+
         methods = multiprocessing.get_all_start_methods()
         start = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
         if "forkserver" in methods:

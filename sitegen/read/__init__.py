@@ -60,7 +60,7 @@ class _Reading:
         self.problems: list[Problem] = []
 
     def walk(self, folder: Path, project: str, hidden: frozenset[str] = frozenset()) -> list[Found]:
-        found, problems = walk(str(folder), project, hidden)
+        found, problems = walk(str(folder), project, hidden, self.known)
         self.problems += problems
         return _without_doubles(found, lambda f: collision_key(f.path), self.problems)
 

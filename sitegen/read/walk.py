@@ -7,6 +7,7 @@ A pipe, socket or device is never opened. Each of these is a problem that names 
 import os
 import re
 import stat
+from collections.abc import Container
 from functools import lru_cache
 
 from msgspec import Struct
@@ -16,6 +17,9 @@ from sitegen.urls import name_fault, nfc
 
 _IGNORED = re.compile(r"\..*|~\$.*|.*~|#.*#|.*\.sw[op]|thumbs\.db|desktop\.ini", re.IGNORECASE | re.DOTALL)
 _INVISIBLE = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]")
+
+
+_GOOD = (False, "")
 
 
 class Found(Struct, frozen=True, gc=False):
@@ -28,13 +32,15 @@ class Found(Struct, frozen=True, gc=False):
     ctime_ns: int
 
 
-def walk(folder: str, project: str, hidden: frozenset[str] = frozenset()) -> tuple[list[Found], list[Problem]]:
+def walk(
+    folder: str, project: str, hidden: frozenset[str] = frozenset(), known: Container[str] = ()
+) -> tuple[list[Found], list[Problem]]:
     """List the regular files below a folder, ordered by their path, which begins with `project`.
 
-    Hidden files, but for the names in `hidden`, and what editors and systems leave behind are passed over. A folder
-    that is not there is empty.
+    Hidden files, but for the names in `hidden`, and what editors and systems leave behind are passed over. The names of
+    `known` paths were found good before and are not looked at again. A folder that is not there is empty.
     """
-    walk_ = _Walk(hidden)
+    walk_ = _Walk(hidden, known)
     if walk_.is_real_folder(folder, project):
         walk_.run(folder, project)
     return sorted(walk_.found, key=lambda f: f.path), walk_.problems
@@ -56,8 +62,9 @@ def unreadable(path: str, error: OSError) -> Problem:
 class _Walk:
     """Folders still to be listed, and what the listed ones held."""
 
-    def __init__(self, hidden: frozenset[str]) -> None:
+    def __init__(self, hidden: frozenset[str], known: Container[str]) -> None:
         self.hidden = hidden
+        self.known = known
         self.pending: list[tuple[str, str]] = []
         self.found: list[Found] = []
         self.problems: list[Problem] = []
@@ -92,7 +99,7 @@ class _Walk:
             return []
 
     def _sort_in(self, entry: "os.DirEntry[str]", path: str) -> None:
-        ignored, fault = _verdict(entry.name)
+        ignored, fault = _GOOD if path in self.known else _verdict(entry.name)
         if ignored and entry.name not in self.hidden:
             return
         if fault:

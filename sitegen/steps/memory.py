@@ -84,7 +84,7 @@ def _config_source(tools: Tools, written: bytes) -> str:
 
 def digest_inputs(config: Config, snapshot: Snapshot, heads: Mapping[str, Head], problems: Iterable[Problem]) -> str:
     """Digest all that a plan is made from, hidden documents included, and what reading found wrong; not the bodies."""
-    facts = digest_of([(path, digest(head.facts)) for path, head in sorted(heads.items())])
+    facts = digest_of([(path, head.facts) for path, head in sorted(heads.items())])
     return digest_of((config, snapshot.assets, snapshot.static, snapshot.theme, facts, tuple(problems)))
 
 

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import DEFAULT, ROOT, files_of
 from jinja2 import Environment
 from msgspec.structs import replace
 from sample_views import BODY, PAGES, SITE, SMALL_ARTICLE, output, pack
+from theme_files import DEFAULT, ROOT, files_of
 
 from sitegen.errors import ThemeError
 from sitegen.model.views import SiteView
