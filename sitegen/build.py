@@ -46,6 +46,8 @@ _PRELOADED = (
     "sitegen.parse.document",
     "sitegen.parse.markdown",
     "sitegen.render",
+    "sitegen.render.catalogue",
+    "sitegen.render.filters",
     "sitegen.steps.parsing",
     "sitegen.steps.rendering",
 )

@@ -4,6 +4,8 @@ Results are the same for every number of jobs. A few chunks are under way at a t
 stays bounded. Workers end with the pool: at its close, on any error, on Ctrl-C, and when this process itself is killed.
 """
 
+import gc
+import os
 import pickle
 import signal
 import sys
@@ -12,6 +14,7 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from importlib import import_module
 from itertools import islice
 from queue import Empty, SimpleQueue
 from types import ModuleType, TracebackType
@@ -29,6 +32,7 @@ _Result = TypeVar("_Result")
 
 _IN_FLIGHT_PER_JOB = 3
 _GRACE_SECONDS = 2.0
+_GARBAGE = 50_000
 _WAKE_SECONDS = 0.5
 """How often a wait looks up, so that Ctrl-C is heard on systems where a wait on a lock cannot be interrupted."""
 
@@ -84,16 +88,21 @@ class Pool:
                 feed.join()
 
     def _start(self) -> None:
+        """Start the workers: by fork where that is safe, since it takes no time, else by a server or from nothing."""
         if self._workers:
             return
         import multiprocessing  # noqa: PLC0415 - most builds start no process
 
-        methods = multiprocessing.get_all_start_methods()
-        start = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-        if "forkserver" in methods:
+        method = _start_method(multiprocessing.get_all_start_methods())
+        start: Any = multiprocessing.get_context(method)
+        if method == "forkserver":
             start.set_forkserver_preload([__name__, *self._preload])
+        if method == "fork":
+            for name in self._preload:
+                import_module(name)
         with _without_main():
-            self._workers = [_Worker(start) for _ in range(self.jobs)]
+            for _ in range(self.jobs):
+                self._workers.append(_Worker(start, [worker.pipe.fileno() for worker in self._workers]))
 
     def _kill(self) -> None:
         """End the workers without waiting for their work; their pipes are left to those who still read them."""
@@ -163,10 +172,12 @@ def _wait_for(answers: "SimpleQueue[_Answer]") -> _Answer:
 class _Worker:
     """One process and our end of its pipe; while a map runs, a thread feeds it, one chunk at a time."""
 
-    def __init__(self, start: Any) -> None:
+    def __init__(self, start: Any, others: Sequence[int]) -> None:
+        """Start a process; `others` are our ends of other workers' pipes, which a fork must not keep open."""
         self.pipe: Connection[Any, Any]
         self.pipe, theirs = start.Pipe()
-        self.process: BaseProcess = start.Process(target=_work, args=(theirs,), daemon=True)
+        inherited = [*others, self.pipe.fileno()] if start.get_start_method() == "fork" else []
+        self.process: BaseProcess = start.Process(target=_work, args=(theirs, inherited), daemon=True)
         self.process.start()
         theirs.close()
 
@@ -197,6 +208,13 @@ class _Worker:
             self.process.join()
 
 
+def _start_method(methods: Sequence[str]) -> str:
+    """Only Linux forks safely, and only while no other thread could be holding a lock."""
+    if sys.platform == "linux" and "fork" in methods and threading.active_count() == 1:
+        return "fork"
+    return "forkserver" if "forkserver" in methods else "spawn"
+
+
 def _read_answer(number: int, message: bytes) -> _Answer:
     if message[:1] == b"r":
         return _Answer(number, message[1:])
@@ -205,9 +223,14 @@ def _read_answer(number: int, message: bytes) -> _Answer:
     return _Answer(number, error=error)
 
 
-def _work(pipe: "Connection[Any, Any]") -> None:
+def _work(pipe: "Connection[Any, Any]", inherited: Sequence[int]) -> None:
     """Live as a worker: a call, then chunks for it until an empty message, and again, until the pipe is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for descriptor in inherited:
+        os.close(descriptor)
+    gc.enable()
+    gc.freeze()
+    gc.set_threshold(_GARBAGE)  # what a chunk makes is dropped with it; few cycles are left to be found
     try:
         while True:
             call = _load(pipe.recv_bytes())

@@ -25,6 +25,20 @@ _WINDOWS_BYTE = 1 << 30
 """Windows locks bytes against reading too, so the one that stands for the file lies beyond the owner's name."""
 
 
+_held: set[int] = set()
+
+
+def _let_go() -> None:
+    """A forked process does not own the locks of the one that it came from, and must not outlive them."""
+    for descriptor in _held:
+        os.close(descriptor)
+    _held.clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_let_go)
+
+
 class Owner(Struct, frozen=True):
     """Who holds the lock; `since` is in seconds since 1970."""
 
@@ -53,8 +67,10 @@ def lock(folder: Path, wait_seconds: float = 0.0) -> Iterator[Owner]:
                     f"{path}: error: another build is running: {_owner(path)}\n    Wait for its end, then try again."
                 )
             time.sleep(_PAUSE_SECONDS)
+        _held.add(descriptor)
         yield _sign(descriptor)
     finally:
+        _held.discard(descriptor)
         os.close(descriptor)
 
 
