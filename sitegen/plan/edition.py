@@ -9,7 +9,7 @@ from sitegen.model.config import Config, label_in
 from sitegen.model.document import ArticleFacts, Contributor, Image, Moment
 from sitegen.model.output import Output, Rank
 from sitegen.model.site import Author, Page, Related, Site, Term
-from sitegen.model.views import BodyView, Card, ImageView, LanguageLink, Link, TemplateView
+from sitegen.model.views import BodyView, Card, Entry, ImageView, LanguageLink, Link, TemplateView
 from sitegen.urls import chapter_anchor, href, output_path, slugify
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -32,6 +32,7 @@ class Edition:
         self._facts = {key: page.facts for key, page in site.pages.items() if isinstance(page.facts, ArticleFacts)}
         self._base_path, self._origin = config.base_path, config.origin
         self._cards: dict[str, Card] = {}
+        self._entries: dict[str, Entry] = {}
         self._type_links: dict[str, Link] = {}
         self._term_links: dict[tuple[str, str], Link] = {}
 
@@ -60,6 +61,13 @@ class Edition:
         if card is None:
             card = self._cards[key] = self._make_card(self.site.pages[key], self.facts(key))
         return card
+
+    def entry(self, key: str) -> Entry:
+        """Return an article as one line of a listing that has nothing of its own to say of it."""
+        entry = self._entries.get(key)
+        if entry is None:
+            entry = self._entries[key] = Entry(self.card(key))
+        return entry
 
     def _make_card(self, page: Page, facts: ArticleFacts) -> Card:
         return Card(

@@ -167,7 +167,8 @@ def _paginate(
     """Yield the index and the numbered pages of a list; what only the index shows is left out of the others."""
 
     def entry(key: str) -> Entry:
-        return Entry(edition.card(key), note(edition.facts(key)) if note else "")
+        said = note(edition.facts(key)) if note else ""
+        return Entry(edition.card(key), said) if said else edition.entry(key)
 
     pages = split_pages(keys, edition.config.page_size)
     links = [permalink, *(f"{permalink}page/{number}/" for number, _ in pages[1:])]

@@ -11,7 +11,7 @@ from sites import SiteFolder, difference
 
 from sitegen.errors import SitegenError
 
-SCRIPTS = 300 if os.environ.get("SITEGEN_PROVE") else 12
+SCRIPTS = 1000 if os.environ.get("SITEGEN_PROVE") else 12
 STEPS = 8
 
 
