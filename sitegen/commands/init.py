@@ -1,5 +1,6 @@
 """`sitegen init DIR`: turn an empty folder into a small site that builds at once."""
 
+import shlex
 from datetime import UTC, datetime
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -22,9 +23,8 @@ def command(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     today = datetime.now(UTC).date().isoformat()
     _copy(files("sitegen.commands") / "starter", folder, today)
-    say(
-        f"A new site is in {folder}. Next:\n  cd {folder}\n  sitegen build\n  python -m http.server --bind 127.0.0.1 -d output"
-    )
+    say(f"A new site is in {folder}. Next:")
+    say(f"  cd {shlex.quote(str(folder))}\n  sitegen build\n  python -m http.server --bind 127.0.0.1 -d output")
 
 
 def _copy(template: Traversable, folder: Path, today: str) -> None:
