@@ -140,9 +140,9 @@ PROBLEM_KINDS: Mapping[str, str] = {
     "bad-value": "a value that its field cannot hold",
     "bad-yaml": "front matter that is not strict YAML",
     "broken-anchor": "a link to a heading that is not there",
+    "broken-footnote": "a reference to a footnote that is not there",
     "broken-link": "a link to a source that is not there",
     "duplicate-key": "a name given twice in one table",
-    "footnote": "a footnote without its reference, or the reverse",
     "image-alt": "an image without a description",
     "merged-terms": "spellings that were taken as one term",
     "misplaced": "a Markdown file where none has a meaning",
@@ -157,6 +157,7 @@ PROBLEM_KINDS: Mapping[str, str] = {
     "term-cycle": "a term that is broader than itself",
     "unclosed-block": "a block that is opened and never closed",
     "unknown-author": "an author without a file",
+    "unknown-block": "a block of a name that has no meaning",
     "unknown-field": "a field that does not exist",
     "unknown-language": "a file name that ends in a language which the site lacks",
     "unknown-term": "a term that the vocabulary lacks",
@@ -166,6 +167,7 @@ PROBLEM_KINDS: Mapping[str, str] = {
     "unpublished-link": "a link to something that is not published",
     "unreadable": "a file or folder that may not be read",
     "unsafe-asset": "a file that browsers or servers would run",
+    "unused-footnote": "a footnote that nothing refers to",
     "wrong-language": "a language that disagrees with the file's name",
 }
 """Every kind of problem that `[severity]` may set, with what it means."""
