@@ -12,8 +12,11 @@ from urllib.parse import quote
 
 from slugify import slugify as _slugify
 
-SCHEMES = frozenset({"http", "https", "mailto", "tel"})
-"""The schemes that a link in content may have; images take the first two."""
+WEB_SCHEMES = frozenset({"http", "https"})
+"""The schemes that an image in content may have, and what must be a URL of the web."""
+
+SCHEMES = WEB_SCHEMES | {"mailto", "tel"}
+"""The schemes that a link in content may have."""
 
 MAX_NAME_BYTES = 200
 """Longest part of an output path in UTF-8; file systems end at 255 and deploy targets add suffixes."""
@@ -32,6 +35,7 @@ _UNSAFE_IN_NAME = re.compile(r"[\x00-\x1f\x7f<>:\"|?*\\\u200b-\u200f\u202a-\u202
 
 
 def nfc(text: str) -> str:
+    """Return text in Unicode form NFC, in which every name and path is compared."""
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 

@@ -9,11 +9,10 @@ import click
 from sitegen.build import load_config
 from sitegen.commands.console import UNDECIDED, ProgressBar, say
 from sitegen.commands.options import json_option, root_option
-from sitegen.importers.report import ImportReport
+from sitegen.importers.report import ImportReport, Progress
 from sitegen.model.config import Config
 
 DateOrder = Literal["dmy", "mdy"]
-Progress = Callable[[int, int], None]
 Importer = Callable[[Path, Config, Progress], ImportReport]
 
 

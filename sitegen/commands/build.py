@@ -22,7 +22,6 @@ _WHY: dict[ReasonKind, str] = {
     "generator": "sitegen changed",
     "missing": "file missing",
     "altered": "file altered",
-    "asked": "asked for",
 }
 
 

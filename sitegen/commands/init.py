@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from sitegen.commands.console import say
+from sitegen.commands.options import unwritable
 
 _RENAMED = {"gitignore": ".gitignore"}
 """Under its own name it would work on this repository too."""
@@ -20,9 +21,12 @@ def command(folder: Path) -> None:
     """Make a new site in DIR, which must be empty or not yet there."""
     if folder.exists() and any(folder.iterdir()):
         raise click.UsageError(f'"{folder}" is not empty; a new site needs a folder of its own.')
-    folder.mkdir(parents=True, exist_ok=True)
     today = datetime.now(UTC).date().isoformat()
-    _copy(files("sitegen.commands") / "starter", folder, today)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _copy(files("sitegen.commands") / "starter", folder, today)
+    except OSError as error:
+        raise unwritable(folder, error) from None
     say(f"A new site is in {folder}. Next:")
     say(f"  cd {shlex.quote(str(folder))}\n  sitegen build\n  python -m http.server --bind 127.0.0.1 -d output")
 

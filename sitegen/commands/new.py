@@ -9,8 +9,8 @@ import click
 
 from sitegen.build import load_config
 from sitegen.commands.console import say
-from sitegen.commands.options import root_option
-from sitegen.urls import slugify
+from sitegen.commands.options import root_option, unwritable
+from sitegen.urls import name_fault, slugify
 
 
 @click.group()
@@ -52,10 +52,20 @@ def _today(root: Path) -> str:
 
 
 def _slug(name: str) -> str:
+    if not _is_text(name):
+        raise click.UsageError(f'"{name}" is not text in the encoding of this terminal; set LC_ALL=C.UTF-8.')
     slug = slugify(name)
     if not slug:
         raise click.UsageError(f'"{name}" has no letter or digit to make a file name of.')
+    fault = "stands for its whole folder" if slug == "index" else name_fault(f"{slug}.md")
+    if fault:
+        raise click.UsageError(f'"{name}" would be the file "{slug}.md", a name that {fault}; choose another.')
     return slug
+
+
+def _is_text(name: str) -> bool:
+    """Tell whether the system could read the bytes that were typed: those that it could not are surrogates."""
+    return not any("\ud800" <= char <= "\udfff" for char in name)
 
 
 def _quoted(text: str) -> str:
@@ -65,10 +75,12 @@ def _quoted(text: str) -> str:
 
 def _write(root: Path, path: str, text: str) -> None:
     file = root / path
-    file.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with file.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("xb") as stream:
+            stream.write(text.encode())
     except FileExistsError:
         raise click.UsageError(f'"{path}" is there already.') from None
+    except OSError as error:
+        raise unwritable(path, error) from None
     say(path)

@@ -7,7 +7,7 @@ import click
 
 from sitegen.build import load_config
 from sitegen.commands.console import say
-from sitegen.commands.options import root_option
+from sitegen.commands.options import root_option, unwritable
 
 
 @click.command()
@@ -19,8 +19,12 @@ def command(root: Path, folder: Path | None) -> None:
 
     written = schemas(load_config(root))
     folder = folder or root / "schemas"
-    folder.mkdir(parents=True, exist_ok=True)
     for name, schema in written.items():
         path = folder / name
-        path.write_text(json.dumps(schema, indent=2, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
+        text = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        except OSError as error:
+            raise unwritable(path, error) from None
         say(str(path))

@@ -1,12 +1,15 @@
 """What an import did, item by item, as a value that prints as text for people and as JSON for machines."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Literal, get_args
 
 import msgspec
 from msgspec import Struct
 
 from sitegen.errors import Problem
+
+Progress = Callable[[int, int], None]
+"""Takes how many files are done, and how many there are."""
 
 Status = Literal["imported", "unchanged", "decision", "rejected"]
 

@@ -115,6 +115,11 @@ def edit_front_matter(path: Path, change: Callable[[CommentedMap], bool]) -> boo
     return True
 
 
+def staging_path(path: Path) -> Path:
+    """Return the hidden name beside a file under which its bytes are gathered; a later run uses it again."""
+    return path.with_name(f".{path.name}.new")
+
+
 def dump(fields: Mapping[str, Any]) -> str:
     """Return fields as YAML, one line each where the value is text; empty values are left out."""
     return _dump(_yaml(), _presentable(fields)) if fields else ""
@@ -174,8 +179,7 @@ def _dump(yaml: YAML, fields: Mapping[str, Any]) -> str:
 
 
 def _stage(path: Path, data: bytes) -> Path:
-    """Write bytes beside a file, under a hidden name that a later run uses again."""
-    staged = path.with_name(f".{path.name}.new")
+    staged = staging_path(path)
     staged.write_bytes(data)
     return staged
 

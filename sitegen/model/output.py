@@ -43,7 +43,7 @@ class Plan(Struct, frozen=True):
     shared: Mapping[str, bytes]
 
 
-ReasonKind = Literal["new", "view", "site", "body", "template", "generator", "missing", "altered", "asked"]
+ReasonKind = Literal["new", "view", "site", "body", "template", "generator", "missing", "altered"]
 
 
 class Reason(Struct, frozen=True):
@@ -65,7 +65,6 @@ _SENTENCES: Mapping[str, str] = {
     "generator": "sitegen itself or a library changed",
     "missing": "the file is gone from the output folder",
     "altered": "the file in the output folder was altered",
-    "asked": "everything was asked for",
 }
 
 

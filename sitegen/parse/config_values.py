@@ -19,7 +19,7 @@ from sitegen.urls import SCHEMES, is_allowed, join_inside, path_fault, scheme_of
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _BASE_PATH = re.compile(r"[A-Za-z0-9._~/-]*")
 _SOURCE_FOLDERS = frozenset({"content", "static", "templates", "themes", ".sitegen", ".git"})
-_RESERVED_TAXONOMIES = frozenset({"articles", "authors", "pages", "types"})
+_RESERVED_TAXONOMIES = frozenset({"article", "articles", "author", "authors", "page", "pages", "types"})
 
 
 def _known(info: ValidationInfo, what: str) -> Sequence[str]:

@@ -58,18 +58,16 @@ def spelled(path: Path) -> str:
     return "".join(parts).lstrip(".")
 
 
-def problems_of(
-    error: ValidationError, model: type[BaseModel], place: Place, more: Iterable[str] = ()
-) -> list[Problem]:
-    """Return one problem for each fault; `more` are valid names of the top table that the model does not list."""
-    return [_problem(fault, model, place, tuple(more)) for fault in error.errors(include_url=False)]
+def problems_of(error: ValidationError, model: type[BaseModel], place: Place) -> list[Problem]:
+    """Return one problem for each fault."""
+    return [_problem(fault, model, place) for fault in error.errors(include_url=False)]
 
 
-def _problem(fault: ErrorDetails, model: type[BaseModel], place: Place, more: tuple[str, ...]) -> Problem:
+def _problem(fault: ErrorDetails, model: type[BaseModel], place: Place) -> Problem:
     is_key = fault["loc"][-1:] == ("[key]",)
     path = tuple(part for part in fault["loc"] if part not in {"", "[key]"})
     if fault["type"] == "extra_forbidden":
-        return unknown_field(path, _names_at(model, path[:-1], more), place)
+        return unknown_field(path, _names_at(model, path[:-1]), place)
     if fault["type"] == "missing":
         return Problem(place(path, True), "missing-field", f'"{spelled(path)}" is missing', "give it a value")
     wrong, hint = _wording(fault)
@@ -107,10 +105,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
 }
 
 
-def _names_at(model: type[BaseModel], path: Path, more: tuple[str, ...]) -> list[str]:
+def _names_at(model: type[BaseModel], path: Path) -> list[str]:
     """List the valid names of the table at a path, in the order of the model."""
-    if not path:
-        return [*names_of(model), *more]
     for part in path:
         if isinstance(part, str):
             field = next((f for n, f in model.model_fields.items() if part in {n, f.alias}), None)

@@ -68,7 +68,7 @@ def lock(folder: Path, wait_seconds: float = 0.0) -> Iterator[Owner]:
                 )
             time.sleep(_PAUSE_SECONDS)
         _held.add(descriptor)
-        yield _sign(descriptor)
+        yield _sign(descriptor, path)
     finally:
         _held.discard(descriptor)
         os.close(descriptor)
@@ -83,7 +83,9 @@ def _open(path: Path) -> int:
 
 
 def _unusable(path: Path, error: OSError) -> PublishFailed:
-    return PublishFailed(f"{path}: error: cannot be locked: {error.strerror}\n    Check the folder's permissions.")
+    return PublishFailed(
+        f"{path}: error: cannot be locked: {error.strerror}\n    Check the folder's permissions, and the space on its disk."
+    )
 
 
 def _take(descriptor: int, path: Path) -> bool:
@@ -100,11 +102,14 @@ def _take(descriptor: int, path: Path) -> bool:
     return True
 
 
-def _sign(descriptor: int) -> Owner:
+def _sign(descriptor: int, path: Path) -> Owner:
     owner = Owner(os.getpid(), socket.gethostname(), int(time.time()))
-    os.lseek(descriptor, 0, os.SEEK_SET)
-    os.truncate(descriptor, 0)
-    os.write(descriptor, msgspec.json.encode(owner))
+    try:
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        os.truncate(descriptor, 0)
+        os.write(descriptor, msgspec.json.encode(owner))
+    except OSError as error:
+        raise _unusable(path, error) from error
     return owner
 
 

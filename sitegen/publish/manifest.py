@@ -46,6 +46,7 @@ def is_unfinished(output: Path) -> bool:
 
 
 def journal_text(paths: Iterable[str]) -> bytes:
+    """Write the journal of the files that publishing is about to make."""
     return "".join((f"{_HEADER}\n", *(f"{path}\n" for path in sorted(paths)))).encode()
 
 

@@ -29,10 +29,12 @@ def page_permalink(facts: PageFacts, config: Config) -> str:
 
 
 def author_permalink(facts: AuthorFacts, lang: str, config: Config) -> str:
+    """Fill in the pattern for authors."""
     return config.root_of(lang) + config.permalinks.author.format(slug=slug_of(facts), id=slugify(facts.id))
 
 
 def term_permalink(slug: str, taxonomy: str, lang: str, config: Config) -> str:
+    """Fill in the pattern of the taxonomy; a term's id is its slug."""
     return config.root_of(lang) + config.taxonomies[taxonomy].permalink.format(slug=slug, id=slug)
 
 

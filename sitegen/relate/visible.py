@@ -10,6 +10,9 @@ from msgspec import Struct
 from sitegen.model.document import ArticleFacts, AuthorFacts, Facts, PageFacts, TermFacts
 from sitegen.model.site import Rule
 
+_ALWAYS = -(2**62)
+"""Before any instant that can be given: the year 1 is some 6 * 10**10 seconds before 1970."""
+
 
 class Visible(Struct, frozen=True):
     """What a rule lets through, by what it is: articles newest first, the rest by path.
@@ -63,7 +66,7 @@ def _next_due(documents: Iterable[Facts], rule: Rule) -> int:
         instant
         for facts in documents
         if isinstance(facts, ArticleFacts | PageFacts) and not facts.draft
-        for instant in (_starts(facts), facts.expires.epoch if facts.expires else 0)
+        for instant in (_starts(facts), facts.expires.epoch if facts.expires else _ALWAYS)
         if instant > rule.now
     ]
     return min(due, default=0)
@@ -72,7 +75,7 @@ def _next_due(documents: Iterable[Facts], rule: Rule) -> int:
 def _starts(facts: ArticleFacts | PageFacts) -> int:
     if facts.publish_at:
         return facts.publish_at.epoch
-    return facts.date.epoch if isinstance(facts, ArticleFacts) else 0
+    return facts.date.epoch if isinstance(facts, ArticleFacts) else _ALWAYS
 
 
 def _is_over(facts: ArticleFacts | PageFacts, now: int) -> bool:

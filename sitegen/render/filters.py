@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 
 from sitegen.model.views import ContributorView, LanguageLink, Link, SiteView
 from sitegen.render import language
+from sitegen.render.metadata import absolute
 
 _REMEMBERED = 8192
 
@@ -28,11 +29,6 @@ def filters_for(site: SiteView) -> Mapping[str, Callable[..., Any]]:
 def globals_for(site: SiteView) -> Mapping[str, Any]:
     """Return the variables and functions that every template and macro of the site sees."""
     return {"site": site, "asset": partial(_asset, site.assets), "once": lru_cache(_REMEMBERED, typed=True)(_say)}
-
-
-def absolute(origin: str, url: str) -> str:
-    """Set scheme and host before a URL of the site; any other stays as it is."""
-    return origin + url if url.startswith("/") and not url.startswith("//") else url
 
 
 def link(target: Link | LanguageLink | ContributorView, **attributes: str) -> Markup:

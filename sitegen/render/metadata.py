@@ -79,7 +79,7 @@ def _article_metas(page: ArticleView, site: SiteView) -> Metas:
         ("article:modified_time", page.updated),
         ("article:section", page.type.label),
         *(("article:tag", label) for label in _terms(page)),
-        ("og:image", _absolute(page.image.url, site) if page.image else ""),
+        ("og:image", absolute(site.origin, page.image.url) if page.image else ""),
         ("og:image:alt", page.image.alt if page.image else ""),
     ]
     metas += [("property", name, content) for name, content in properties if content]
@@ -100,7 +100,9 @@ def _citation(page: ArticleView, site: SiteView) -> Iterator[tuple[str, str]]:
         yield "citation_technical_report_number", page.number
         yield "citation_doi", page.doi
         yield "citation_isbn", page.isbn
-        yield from (("citation_pdf_url", _absolute(file.url, site)) for file in page.files if file.url.endswith(".pdf"))
+        yield from (
+            ("citation_pdf_url", absolute(site.origin, file.url)) for file in page.files if file.url.endswith(".pdf")
+        )
 
 
 def _article_json_ld(page: ArticleView, site: SiteView) -> str:
@@ -119,7 +121,7 @@ def _article_json_ld(page: ArticleView, site: SiteView) -> str:
         "editor": [_person(each, site) for each in page.contributors if each.role == "editor"],
         "translator": [_person(each, site) for each in page.contributors if each.role == "translator"],
         "publisher": {"@type": "Organization", "name": site.organisation, "url": site.origin + site.root},
-        "image": _absolute(page.image.url, site) if page.image else "",
+        "image": absolute(site.origin, page.image.url) if page.image else "",
         "keywords": _terms(page),
         "reportNumber": page.number,
         "isbn": page.isbn,
@@ -155,5 +157,6 @@ def _terms(page: ArticleView) -> list[str]:
     return [term.label for group in page.groups for term in group.terms]
 
 
-def _absolute(url: str, site: SiteView) -> str:
-    return site.origin + url if url.startswith("/") else url
+def absolute(origin: str, url: str) -> str:
+    """Set scheme and host before a URL of the site; any other stays as it is."""
+    return origin + url if url.startswith("/") and not url.startswith("//") else url

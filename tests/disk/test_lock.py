@@ -1,5 +1,6 @@
 """One build at a time: a second process is told who is at work, and a dead owner holds nothing."""
 
+import errno
 import os
 import signal
 import subprocess
@@ -82,4 +83,13 @@ def test_an_owner_that_did_not_sign_is_busy_all_the_same(tmp_path):
 def test_where_no_lock_can_be_made_the_path_is_named(tmp_path):
     (tmp_path / "lock").mkdir()
     with pytest.raises(PublishFailed, match=r"lock: error: cannot be locked"), lock(tmp_path):
+        pytest.fail("no lock was held")
+
+
+def test_where_the_disk_is_full_the_path_is_named(tmp_path, monkeypatch):
+    def refuse(_descriptor, _data):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "write", refuse)
+    with pytest.raises(PublishFailed, match=r"lock: error: cannot be locked: No space"), lock(tmp_path):
         pytest.fail("no lock was held")

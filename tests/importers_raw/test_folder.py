@@ -206,3 +206,12 @@ def test_an_organisation_without_a_role_is_noted(site: Site) -> None:
     assert item.status == "imported"
     assert site.roles("ann-lee") == []
     assert '"MEI"' in item.notes[0].message
+
+
+def test_what_a_folder_holds_besides_files_is_in_the_report(site: Site) -> None:
+    (site.raw / "good.txt").write_text(text("Good"))
+    (site.raw / "nul.txt").write_text(text("Device name"))
+    os.mkfifo(site.raw / "pipe.txt")
+    (site.raw / "link.txt").symlink_to(site.raw / "good.txt")
+    report = site.run()
+    assert report.counts() == {"imported": 1, "unchanged": 0, "decision": 0, "rejected": 3}

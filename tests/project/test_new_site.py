@@ -86,6 +86,43 @@ def test_init_refuses_a_folder_that_holds_something(name: str, tmp_path: Path) -
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
+@pytest.mark.parametrize("name", ["note.txt/site", "dangling"])
+def test_init_says_where_it_cannot_write(name: str, tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_text("mine")
+    (tmp_path / "dangling").symlink_to(tmp_path / "nowhere")
+    done = sitegen(tmp_path, "init", name)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f'"{name}" cannot be written' in done.stderr
+
+
+def test_new_and_schema_say_where_they_cannot_write(site: Path) -> None:
+    (site / "note.txt").write_text("mine")
+    (site / "content/articles/welcome.md").unlink()
+    (site / "content/articles").rmdir()
+    (site / "content/articles").write_text("mine")
+    for words in (["new", "article", "A title"], ["schema", "note.txt/schemas"]):
+        done = sitegen(site, *words)
+        assert done.returncode == 2
+        assert "cannot be written" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["Index", "CON"])
+def test_new_refuses_a_name_that_a_build_would_refuse_or_misread(name: str, site: Path) -> None:
+    before = files_in(site)
+    done = sitegen(site, "new", "article", name)
+    assert done.returncode == 2
+    assert f'"{name.lower()}.md"' in done.stderr
+    assert files_in(site) == before
+
+
+def test_new_refuses_bytes_that_are_no_text_and_leaves_no_file(site: Path) -> None:
+    before = files_in(site)
+    done = sitegen(site, "new", "article", "Caf\udcc3 2")
+    assert done.returncode == 2
+    assert "encoding" in done.stderr
+    assert files_in(site) == before
+
+
 def test_new_article_is_a_draft_that_a_build_leaves_out(site: Path) -> None:
     before = build_json(site)
     done = sitegen(site, "new", "article", 'Who "owns"   the river: ايران')
@@ -152,6 +189,13 @@ def test_instant_decides_what_is_public_and_what_falls_due(site: Path) -> None:
     after = build_json(site, "--now", "2035-01-01T00:00:00Z")
     assert (after["next_due"], after["hidden"]) == (None, 0)
     assert (site / "output/articles/2035/later/index.html").exists()
+
+
+def test_build_as_of_an_instant_before_1970_leaves_nothing_stuck(site: Path) -> None:
+    early = build_json(site, "--now", "0001-01-01T00:00:00Z")
+    assert (early["hidden"], early["next_due"] is None) == (1, False)
+    assert (site / "output/about/index.html").exists()
+    assert build_json(site)["hidden"] == 0
 
 
 def test_explain_names_sources_and_writes_nothing(site: Path) -> None:

@@ -4,7 +4,7 @@ Nothing is lost: what has no place here is kept under `extra`, in the text, or i
 importing the same folder again changes nothing.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -22,14 +22,11 @@ from sitegen.importers.markdown.names import guess_person
 from sitegen.importers.markdown.notes import Notes
 from sitegen.importers.markdown.places import Places, index_posts
 from sitegen.importers.markdown.targets import OldSite
-from sitegen.importers.report import ImportItem, ImportReport
+from sitegen.importers.report import ImportItem, ImportReport, Progress
 from sitegen.importers.write import write_new
 from sitegen.model.config import Config
 from sitegen.model.document import AuthorRole
 from sitegen.urls import href, slugify
-
-Progress = Callable[[int, int], None]
-"""Takes how many files are done, and how many there are."""
 
 
 class _Planned(Struct, frozen=True):

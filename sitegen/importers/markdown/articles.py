@@ -19,10 +19,9 @@ from sitegen.importers.markdown.liquid import Scope
 from sitegen.importers.markdown.notes import Notes, Say
 from sitegen.importers.markdown.tags import convert_tags
 from sitegen.importers.markdown.targets import OldSite, Resolver, copy_beside, keep_address
-from sitegen.urls import is_allowed, scheme_of
+from sitegen.urls import WEB_SCHEMES, is_allowed, scheme_of
 
 _HTML = re.compile(r"<(?!https?:|mailto:)/?[A-Za-z][A-Za-z0-9-]*(?=[\s/>])[^<>]*>")
-_WEB = frozenset({"http", "https"})
 
 
 class Article(Struct, frozen=True):
@@ -123,7 +122,7 @@ def _image(post: Post, target: str, site: OldSite, extra: dict[str, Any], say: S
 
 def _source(post: Post, picture: Picture, target: str, site: OldSite) -> str:
     if scheme_of(picture.src):
-        return picture.src if is_allowed(picture.src, _WEB) else ""
+        return picture.src if is_allowed(picture.src, WEB_SCHEMES) else ""
     file = site.finder.find(picture.src, post.file.path)
     if not file:
         return ""

@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from sitegen.files import digest_file, open_file
+from sitegen.importers.write import staging_path
 from sitegen.read.attachments import content_problem, name_problem
 from sitegen.read.walk import Found
 from sitegen.urls import join_inside, name_fault, slugify
@@ -117,7 +118,7 @@ def _copy(file: Path, folder: Path, name: str) -> str:
 def copy_whole(file: Path, target: Path) -> None:
     """Copy a file so that the copy appears whole or not at all."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    staged = target.with_name(f".{target.name}.new")
+    staged = staging_path(target)
     with os.fdopen(open_file(file), "rb") as source, staged.open("wb") as copy:
         shutil.copyfileobj(source, copy)
     staged.replace(target)

@@ -1,6 +1,7 @@
 """One foreign file -> a `Post`: its fields under this site's names, everything unknown under `extra`."""
 
 from datetime import date, datetime, time
+from pathlib import PurePosixPath
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
@@ -221,7 +222,7 @@ def _take_urls(
 ) -> tuple[tuple[str, ...], str]:
     """Return the old addresses, the one it lived at first, and the slug that an address of its own gives."""
     folder_name = file.path.parents[len(file.below.parts) - 1].name
-    derived = derived_url(file.below, file.below.__class__(folder_name), slug or name.slug, day, bool(name.day))
+    derived = derived_url(file.below, PurePosixPath(folder_name), slug or name.slug, day, bool(name.day))
     own: list[str] = []
     old: list[str] = []
     for fields, into in ((_ADDRESS, own), (_OLD, old)):

@@ -5,7 +5,7 @@ nobody was to see them. All other HTML stays as it is; so do a figure or an imag
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from sitegen.importers.markdown import phrases
 from sitegen.importers.markdown.code import Blocks, find_blocks
@@ -32,8 +32,6 @@ _SIZE = re.compile(r"[1-9]\d{0,4}")
 _NAME = re.compile(r"[A-Za-z][\w.-]*")
 _CLASS = re.compile(r"[\w-]+(?: +[\w-]+)*")
 _LONGEST = 8000
-
-_Find = Callable[[Text, Blocks], Iterator[Edit]]
 
 
 def convert_html(body: Text, say: Say) -> Text:

@@ -18,14 +18,13 @@ from sitegen.importers.markdown.links import Reference
 from sitegen.importers.markdown.notes import Say
 from sitegen.importers.markdown.places import Index
 from sitegen.importers.markdown.urls import url_key
-from sitegen.urls import SCHEMES, is_allowed, join_inside, path_fault, scheme_of, slugify
+from sitegen.urls import SCHEMES, WEB_SCHEMES, is_allowed, join_inside, path_fault, scheme_of, slugify
 
 _PELICAN = re.compile(r"[{|](filename|static|attach|author|tag|category|index)[}|]")
 _LISTING = re.compile(r"/+(?:author|authors|team|people|tag|tags|topics|categories|category)/+([^/?#]+)/*(?:[?#].*)?")
 _PEOPLE = re.compile(r"/+(?:author|authors|team|people)/")
 
 _HOST = re.compile(r"//[^/.]+\.")
-_WEB = frozenset({"http", "https"})
 
 
 class OldSite(Struct, frozen=True):
@@ -99,7 +98,7 @@ class Resolver:
             return written
         if written.startswith("//"):
             return f"https:{written}"
-        if written and is_allowed(written, _WEB if reference.is_image else SCHEMES):
+        if written and is_allowed(written, WEB_SCHEMES if reference.is_image else SCHEMES):
             return written
         self.say(reference.line, "bad-link", f'"{written[:80]}" is of a kind that is not published; it became text')
         return None

@@ -1,12 +1,11 @@
 """The old address of a foreign post, as far as its file and its fields tell it, in the form that `aliases` take."""
 
 import re
-from collections.abc import Iterable
 from datetime import date
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from sitegen.urls import collision_key, join_inside, path_fault
+from sitegen.urls import collision_key, join_inside
 
 _PATTERN = re.compile(r"[{}:*?]")
 
@@ -44,16 +43,3 @@ def url_key(path: str) -> str:
     path = re.sub(r"/{2,}", "/", unquote(path.split("?", 1)[0].split("#", 1)[0]))
     path = path.removesuffix("index.html").removesuffix(".html").rstrip("/")
     return collision_key(path) or "/"
-
-
-def is_usable(path: str) -> bool:
-    """Tell whether a path can be an address of this site."""
-    return path.startswith("/") and path != "/" and not path_fault(path)
-
-
-def distinct(paths: Iterable[str]) -> list[str]:
-    """Drop what differs only in case from an earlier one: to some hosts both are one file."""
-    unique: dict[str, str] = {}
-    for path in paths:
-        unique.setdefault(collision_key(path.rstrip("/")), path)
-    return list(unique.values())

@@ -4,7 +4,7 @@ Nothing is guessed: what can be read in two ways is a question in the report. A 
 bytes, wherever its article was moved, so importing a folder again changes nothing.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -12,13 +12,10 @@ from sitegen.errors import ImportFailed
 from sitegen.importers.raw.dates import DateOrder
 from sitegen.importers.raw.files import RawFile, list_files
 from sitegen.importers.raw.intake import Intake
-from sitegen.importers.report import ImportItem, ImportReport
+from sitegen.importers.report import ImportItem, ImportReport, Progress
 from sitegen.model.config import Config
 
 __all__ = ["import_raw"]
-
-Progress = Callable[[int, int], None]
-"""Takes how many files are done, and how many there are."""
 
 _BATCH = 200
 """Files whose authors are written before the first of their articles is."""

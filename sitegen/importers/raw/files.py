@@ -32,7 +32,11 @@ def _files_at(path: Path) -> Iterator[RawFile]:
     if not path.is_dir():
         yield RawFile(path, str(path), path.name, "" if path.exists() else "there is no such file")
         return
-    for found in walk(str(path), str(path))[0]:
+    listed, problems = walk(str(path), str(path))
+    for problem in problems:
+        refused = Path(problem.location.path)
+        yield RawFile(refused, str(refused), refused.name, problem.message)
+    for found in listed:
         file = Path(found.file)
         fault = "" if file.suffix.lower() in _ENDINGS else f'"{file.suffix}" is not the ending of a text: .txt is'
         yield RawFile(file, str(file), file.relative_to(path).as_posix(), fault)

@@ -11,9 +11,8 @@ from pydantic import ValidationInfo
 
 from sitegen.model.document import Moment
 from sitegen.parse.faults import refuse
-from sitegen.urls import is_allowed, join_inside, nfc, path_fault, scheme_of
+from sitegen.urls import WEB_SCHEMES, is_allowed, join_inside, nfc, path_fault, scheme_of
 
-_WEB = frozenset({"http", "https"})
 _CONTENT = "content/"
 
 
@@ -42,7 +41,7 @@ class Origin:
 
     def file(self, written: str) -> str:
         """Return the project path of a file beside the source; a site path or a URL of the web stays as it is."""
-        if scheme_of(written) in _WEB and is_allowed(written, _WEB):
+        if scheme_of(written) in WEB_SCHEMES and is_allowed(written, WEB_SCHEMES):
             return written
         if written.startswith("/"):
             return self._site_path(written)

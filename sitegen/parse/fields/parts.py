@@ -41,6 +41,7 @@ class CommonFields(Strict):
 
 
 def image_of(fields: ImageFields | None) -> Image | None:
+    """Make the image; None stays None."""
     if fields is None:
         return None
     return Image(src=fields.src, alt=fields.alt, credit=fields.credit, caption=fields.caption, focus=fields.focus)

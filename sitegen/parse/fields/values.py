@@ -8,9 +8,8 @@ from pydantic import AfterValidator, PlainValidator, ValidationInfo, WithJsonSch
 
 from sitegen.parse.faults import refuse
 from sitegen.parse.fields.origin import origin_of
-from sitegen.urls import is_allowed, name_fault, nfc, path_fault, scheme_of, slugify
+from sitegen.urls import WEB_SCHEMES, is_allowed, name_fault, nfc, path_fault, scheme_of, slugify
 
-_WEB = frozenset({"http", "https"})
 _NOT_IN_SLUG = re.compile(r"[\s#%&+,;=]")
 _FOCUS = re.compile(r"(100|[1-9]?[0-9])% (100|[1-9]?[0-9])%")
 _TEMPLATE = re.compile(r"[a-z0-9][a-z0-9_-]*\.html")
@@ -55,7 +54,7 @@ def _web_url(text: str) -> str:
         host = parts.hostname if parts.port != 0 else None
     except ValueError:
         host = None
-    if scheme_of(url) not in _WEB or not is_allowed(url, _WEB) or not host or re.search(r"\s", url):
+    if scheme_of(url) not in WEB_SCHEMES or not is_allowed(url, WEB_SCHEMES) or not host or re.search(r"\s", url):
         refuse("is not a URL of the web", "write it whole: https://example.org/page", kind="bad-link")
     return url
 
