@@ -2,17 +2,18 @@
 
 A target is a source's path (relative to the file that links, to `content/`, or to the project), an id with its kind
 (`article:ID`, `page:ID`, `author:ID`, `tags:ID`), or a path of the site (`/about/`), which is left as it stands: whether
-something lies there is known when the plan is made. Every form may end in `#anchor`.
+something lies there is known when the plan is made. Every form may end in `#anchor`, and be percent-encoded as URLs are.
 """
 
 import difflib
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
+from urllib.parse import unquote
 
 from msgspec import Struct
 
 from sitegen.errors import Location, Problem
-from sitegen.urls import join_inside
+from sitegen.urls import join_inside, nfc
 
 
 class Targets(Struct, frozen=True):
@@ -42,9 +43,9 @@ def resolve_links(
 
 
 def _resolve(link: str, source: str, lang: str, targets: Targets) -> tuple[str, Problem | None]:
-    bare, _, anchor = link.partition("#")
-    if bare.startswith("/"):
+    if link.startswith("/"):
         return link, None
+    bare, _, anchor = (nfc(unquote(part)) for part in link.partition("#"))
     key, exact = _find(bare, source, targets)
     if not key:
         return "", _broken(link, bare, source, targets)
