@@ -31,7 +31,7 @@ from sitegen.steps import memory
 from sitegen.steps.generator import digest_generator
 from sitegen.steps.parsing import Head, decode_all, parse_sources
 from sitegen.steps.problems import settle, stop_at_errors
-from sitegen.steps.rendering import Workshop, render_outputs, theme_of
+from sitegen.steps.rendering import MANY, Workshop, prepare_workers, render_outputs, theme_of
 from sitegen.steps.tools import Progress, Tools
 from sitegen.store import Store, StoreDamaged
 
@@ -56,13 +56,13 @@ _PRELOADED = (
 class _Input(Struct, frozen=True):
     """All that was read: config and folder, the parse result of each source, and what the last build left.
 
-    `digest` covers all that a plan is made from; `live` are the keys of the parse results in use.
+    `digest` covers all that a plan is made from; `live` are the parse results in use, as body digest by key.
     """
 
     config: Config
     snapshot: Snapshot
     heads: Mapping[str, Head]
-    live: frozenset[str]
+    live: Mapping[str, str]
     problems: tuple[Problem, ...]
     digest: str
     record: Record | None
@@ -150,8 +150,8 @@ def _build(tools: Tools, written: bytes, now: int) -> BuildReport:
     stop_at_errors(decision.problems)
     record, unchanged = _publish(tools, taken, decision)
     if record != taken.record or tools.named:
-        memory.save_build(tools, record, taken.record, decision.plan)
         tools.store.prune(taken.live)
+        memory.save_build(tools, record, taken.record, decision.plan)
     return BuildReport(
         outputs=len(record.outputs),
         rendered=len(decision.changes.stale),
@@ -217,6 +217,8 @@ def _plan_anew(tools: Tools, taken: _Input, now: int) -> tuple[Site, Plan, Recor
     from sitegen.steps.relating import relate_work  # noqa: PLC0415
 
     config, snapshot = taken.config, taken.snapshot
+    if len(taken.heads) > MANY:
+        prepare_workers(tools, snapshot.theme, memory.recall_shared(tools.store))
     site = relate(decode_all(taken.heads), {asset.path for asset in snapshot.assets}, config, Rule(now))
     try:
         made = plan(site, relate_work(site, config, tools), config, snapshot)
@@ -239,10 +241,11 @@ def _plan_anew(tools: Tools, taken: _Input, now: int) -> tuple[Site, Plan, Recor
 def _decide(tools: Tools, taken: _Input, made: Plan, record: Record) -> _Decision:
     problems = settle(tools, taken.heads, record.problems, record.hidden, taken.config)
     stop_at_errors(problems)
-    theme = theme_of(taken.snapshot.theme, tools.root)
     shared = {lang: digest(view) for lang, view in made.shared.items()}
     bodies = {path: head.body for path, head in taken.heads.items()}
-    closures = theme.closures()
+    closures = memory.recall_closures(tools, taken.snapshot.theme) or memory.note_closures(
+        tools, taken.snapshot.theme, theme_of(taken.snapshot.theme, tools.root).closures()
+    )
     keys = {path: key_of(output, shared, closures, bodies) for path, output in made.outputs.items()}
     changes, intact = _compare(tools, taken, keys)
     return _Decision(keys, made, changes, intact, record, problems)

@@ -5,7 +5,7 @@ Pure: the state of the output folder comes in as a value, and another stage acts
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from sitegen.digest import digest_of
+from sitegen.digest import digest
 from sitegen.model.output import Changes, Output, Reason
 from sitegen.model.record import OutputKey, OutputRecord, Record
 
@@ -15,7 +15,7 @@ def key_of(
 ) -> OutputKey:
     """Return the key of an output from the digests of the shared views, of template closures and of bodies."""
     return OutputKey(
-        view=digest_of((output.recipe, output.template, output.lang, output.view)),
+        view=digest(f"{output.recipe}\n{output.template}\n{output.lang}\n".encode() + output.view),
         site=shared.get(output.lang, ""),
         template=closures.get(output.template, ""),
         bodies=tuple((source, bodies.get(source, "")) for source in output.bodies),

@@ -12,7 +12,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from importlib import import_module
 from itertools import islice
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _Result = TypeVar("_Result")
 
+_PREPARE, _CHUNK = b"p", b"c"
+"""The first byte of a message says what it is; that of a call is no letter, since pickles begin with 0x80."""
 _IN_FLIGHT_PER_JOB = 3
 _GRACE_SECONDS = 2.0
 _GARBAGE = 50_000
@@ -67,6 +69,22 @@ class Pool:
         if self.jobs == 1:
             return (function(*arguments, chunk) for chunk in chunks)
         return self._map_apart(pickle.dumps((function, tuple(arguments))), iter(chunks))
+
+    @property
+    def is_started(self) -> bool:
+        """Whether workers are there, so that using them costs no time to start them."""
+        return bool(self._workers)
+
+    def prepare(self, function: Callable[..., object], *arguments: Any) -> None:
+        """Have every worker call a function before its next work, while this process goes on.
+
+        It only gains time: what it returns or raises is lost. Nothing happens where there are no workers to be.
+        """
+        if self.jobs > 1:
+            self._start()
+            call = pickle.dumps((function, arguments))
+            for worker in self._workers:
+                worker.prepare(call)
 
     def _map_apart(self, call: bytes, chunks: Iterator[Any]) -> Iterator[Any]:
         self._start()
@@ -181,13 +199,17 @@ class _Worker:
         self.process.start()
         theirs.close()
 
+    def prepare(self, call: bytes) -> None:
+        with suppress(OSError):  # the next map finds out that the worker is gone, and says so
+            self.pipe.send_bytes(_PREPARE + call)
+
     def feed(
         self, call: bytes, tasks: "SimpleQueue[tuple[int, bytes] | None]", answers: "SimpleQueue[_Answer]"
     ) -> None:
         try:
             self.pipe.send_bytes(call)
             while task := tasks.get():
-                self.pipe.send_bytes(b"c" + task[1])
+                self.pipe.send_bytes(_CHUNK + task[1])
                 answers.put(_read_answer(task[0], self.pipe.recv_bytes()))
             self.pipe.send_bytes(b"")
         except (EOFError, OSError):
@@ -224,7 +246,10 @@ def _read_answer(number: int, message: bytes) -> _Answer:
 
 
 def _work(pipe: "Connection[Any, Any]", inherited: Sequence[int]) -> None:
-    """Live as a worker: a call, then chunks for it until an empty message, and again, until the pipe is closed."""
+    """Live as a worker: a call, then chunks for it until an empty message, and again, until the pipe is closed.
+
+    In place of a call comes at times one that prepares, and has no chunks.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for descriptor in inherited:
         os.close(descriptor)
@@ -233,14 +258,19 @@ def _work(pipe: "Connection[Any, Any]", inherited: Sequence[int]) -> None:
     gc.set_threshold(_GARBAGE)  # what a chunk makes is dropped with it; few cycles are left to be found
     try:
         while True:
-            call = _load(pipe.recv_bytes())
+            message = pipe.recv_bytes()
+            call = _load(message.removeprefix(_PREPARE))
+            if message.startswith(_PREPARE):
+                with suppress(Exception):
+                    call()
+                continue
             while message := pipe.recv_bytes():
                 pipe.send_bytes(_answer_to(call, message[1:]))
     except (EOFError, OSError):
         return
 
 
-def _load(call: bytes) -> Callable[[Any], Any]:
+def _load(call: bytes) -> Callable[..., Any]:
     """Return what to do with a chunk; where that cannot be loaded, the first chunk raises the reason."""
     try:
         function, arguments = pickle.loads(call)

@@ -177,14 +177,15 @@ class Store(Bodies):
             db.executemany("INSERT OR REPLACE INTO views VALUES (?, ?)", ((p, _seal(view, p)) for p, view in views))
             db.executemany("INSERT OR REPLACE INTO named VALUES (?, ?)", ((n, _seal(v, n)) for n, v in named.items()))
 
-    def prune(self, live: Iterable[str]) -> int:
-        """Forget the parse results whose key is not among the live ones, with their bodies; return how many."""
+    def prune(self, live: Mapping[str, str]) -> int:
+        """Forget all parse results but the live ones, given as body digest by key, and their bodies; return how many."""
         with _translated(self.path):
-            dead = {key for (key,) in self._db.execute("SELECT key FROM parsed")}.difference(live)
+            dead = [key for (key,) in self._db.execute("SELECT key FROM parsed") if key not in live]
+            bodies = {body for (body,) in _select(self._db, "SELECT body FROM parsed WHERE key IN", dead)}
         if dead:
-            with self._transaction() as db:
-                db.executemany("DELETE FROM parsed WHERE key = ?", ((key,) for key in sorted(dead)))
-                db.execute("DELETE FROM bodies WHERE digest NOT IN (SELECT body FROM parsed)")
+            with self._transaction("OFF") as db:
+                db.executemany("DELETE FROM parsed WHERE key = ?", ((key,) for key in dead))
+                db.executemany("DELETE FROM bodies WHERE digest = ?", ((b,) for b in bodies.difference(live.values())))
             self._shrink()
         return len(dead)
 

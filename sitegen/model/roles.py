@@ -2,6 +2,7 @@
 
 import calendar
 from collections.abc import Sequence
+from functools import lru_cache
 
 from sitegen.model.document import AuthorRole
 
@@ -22,10 +23,12 @@ def current_role(roles: Sequence[AuthorRole]) -> AuthorRole | None:
     return max(roles, key=lambda role: _last_day(role.end), default=None)
 
 
+@lru_cache(maxsize=4096)
 def _first_day(start: str) -> str:
     return start + "-01" * ((10 - len(start)) // 3) if start else ""
 
 
+@lru_cache(maxsize=4096)
 def _last_day(end: str) -> str:
     if not end:
         return "9999"

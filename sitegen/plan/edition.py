@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
+from typing import TypeVar, cast
 
 import msgspec
 
@@ -53,20 +54,25 @@ class Edition:
         """When each article last changed in the editor's eyes: its update, else its date."""
         return {key: facts.updated or facts.date for key, facts in self._facts.items()}
 
+    @cached_property
+    def feed(self) -> Link:
+        """The feed of the whole site in this language."""
+        return Link(self.config.title, self.href(f"{self.root}/feed.xml"))
+
     # --- parts of views
 
     def card(self, key: str) -> Card:
-        """Return the card of an article; `key` must be one of this site's articles."""
+        """Return the card of an article, packed; `key` must be one of this site's articles."""
         card = self._cards.get(key)
         if card is None:
-            card = self._cards[key] = self._make_card(self.site.pages[key], self.facts(key))
+            card = self._cards[key] = _packed(self._make_card(self.site.pages[key], self.facts(key)))
         return card
 
     def entry(self, key: str) -> Entry:
-        """Return an article as one line of a listing that has nothing of its own to say of it."""
+        """Return an article as one line of a listing that has nothing of its own to say of it, packed."""
         entry = self._entries.get(key)
         if entry is None:
-            entry = self._entries[key] = Entry(self.card(key))
+            entry = self._entries[key] = _packed(Entry(self.card(key)))
         return entry
 
     def _make_card(self, page: Page, facts: ArticleFacts) -> Card:
@@ -205,6 +211,17 @@ class Edition:
 
 
 _BYLINE_ROLES = frozenset({"author", "with", "host"})
+
+
+_Part = TypeVar("_Part")
+
+
+def _packed(part: _Part) -> _Part:
+    """Return a part in its MessagePack form, in which it may stand in any view that is to be encoded.
+
+    A card is shown on a dozen pages; so it is encoded once, and nothing of it can be read before the view is decoded.
+    """
+    return cast(_Part, msgspec.Raw(_encode(part)))
 
 
 def shown_date(moment: Moment | None) -> str:

@@ -16,11 +16,10 @@ def make_head(
     feeds: Sequence[Link] = (),
 ) -> Head:
     """Return the head of the page at a permalink; `versions` are its permalinks by language, itself included."""
-    site_feed = Link(edition.config.title, edition.href(f"{edition.root}/feed.xml"))
     return Head(
         title=title,
         description=description,
         canonical=edition.absolute(permalink),
         alternates=edition.alternates(versions or {}),
-        feeds=(site_feed, *feeds),
+        feeds=(edition.feed, *feeds),
     )

@@ -3,6 +3,7 @@
 The forest never holds a cycle: the links that would close one are reported and left out.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 
@@ -43,19 +44,24 @@ def resolve_broader(
 def roll_up(pages: Iterable[tuple[str, Sequence[str]]], broader: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     """Return the page keys of each term: its own and those of its narrower terms, each once, in the order of `pages`.
 
-    `pages` gives each key with its own terms' ids; `broader` the broader id by id, without cycles. Terms without any
+    `pages` gives each key with its own terms' ids, each once; `broader` the broader id by id, without cycles. Terms without any
     page are left out.
     """
-    rolled: dict[str, list[str]] = {}
+    rolled: dict[str, list[str]] = defaultdict(list)
     for key, own in pages:
-        reached: dict[str, None] = {}
-        for id_ in own:
-            while id_ and id_ not in reached:
-                reached[id_] = None
-                id_ = broader.get(id_, "")  # noqa: PLW2901
-        for id_ in reached:
-            rolled.setdefault(id_, []).append(key)
+        for id_ in _reached(own, broader) if broader else own:
+            rolled[id_].append(key)
     return {id_: tuple(rolled[id_]) for id_ in sorted(rolled)}
+
+
+def _reached(own: Iterable[str], broader: Mapping[str, str]) -> Iterable[str]:
+    """Return some terms and all above them, each once."""
+    reached: dict[str, None] = {}
+    for id_ in own:
+        while id_ and id_ not in reached:
+            reached[id_] = None
+            id_ = broader.get(id_, "")  # noqa: PLW2901
+    return reached
 
 
 def _cycles(links: Mapping[str, str]) -> list[list[str]]:

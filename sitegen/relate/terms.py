@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 
 from sitegen.errors import Problem
 from sitegen.model.config import Config, TaxonomyRule
-from sitegen.model.document import ArticleFacts
 from sitegen.model.site import Term
 from sitegen.relate.broader import roll_up
 from sitegen.relate.permalinks import term_permalink
@@ -25,22 +24,20 @@ def relate_terms(seen: Visible, config: Config) -> tuple[dict[str, dict[str, Ter
         labels = [(each.path, each.lang, each.terms.get(rule.name, ())) for each in seen.articles]
         vocabulary = resolve_terms(rule, seen.terms, labels)
         problems += vocabulary.problems
-        for path, _, written in labels:
-            if ids := vocabulary.ids_of(written):
-                own[path][rule.name] = ids
-        terms[rule.name] = _terms_of(rule, vocabulary, seen.articles, own, config)
+        resolved = [(path, lang, ids) for path, lang, written in labels if (ids := vocabulary.ids_of(written))]
+        for path, _, ids in resolved:
+            own[path][rule.name] = ids
+        terms[rule.name] = _terms_of(rule, vocabulary, resolved, config)
     return terms, dict(own), problems
 
 
 def _terms_of(
-    rule: TaxonomyRule, vocabulary: Vocabulary, articles: Sequence[ArticleFacts], own: OwnTerms, config: Config
+    rule: TaxonomyRule, vocabulary: Vocabulary, resolved: Sequence[tuple[str, str, tuple[str, ...]]], config: Config
 ) -> dict[str, Term]:
+    """`resolved` gives path, language and term ids of the articles that have any, newest first."""
     broader = {id_: entry.broader for id_, entry in vocabulary.terms.items() if entry.broader}
     by_lang = {
-        lang.code: roll_up(
-            ((each.path, own.get(each.path, {}).get(rule.name, ())) for each in articles if each.lang == lang.code),
-            broader,
-        )
+        lang.code: roll_up(((path, ids) for path, written_in, ids in resolved if written_in == lang.code), broader)
         for lang in config.languages
     }
     shown = {id_ for rolled in by_lang.values() for id_ in rolled}

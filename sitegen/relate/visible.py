@@ -33,7 +33,13 @@ class Visible(Struct, frozen=True):
 def gather(facts: Iterable[Facts], rule: Rule) -> Visible:
     """Sort facts by what they are, leaving out what the rule does not show."""
     known = tuple(sorted(facts, key=lambda each: each.path))
-    seen = [each for each in known if is_visible(each, rule)]
+    seen: list[Facts] = []
+    hidden = []
+    for each in known:
+        if is_visible(each, rule):
+            seen.append(each)
+        else:
+            hidden.append(each.path)
     articles = [each for each in seen if isinstance(each, ArticleFacts)]
     pages = [each for each in seen if isinstance(each, PageFacts)]
     return Visible(
@@ -44,7 +50,7 @@ def gather(facts: Iterable[Facts], rule: Rule) -> Visible:
         terms=tuple(each for each in seen if isinstance(each, TermFacts)),
         known=known,
         next_due=_next_due(known, rule),
-        hidden=tuple(each.path for each in known if not is_visible(each, rule)),
+        hidden=tuple(hidden),
     )
 
 

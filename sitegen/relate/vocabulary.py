@@ -43,13 +43,10 @@ class Vocabulary(Struct, frozen=True):
     names: Mapping[str, str]
     problems: tuple[Problem, ...] = ()
 
-    def id_of(self, label: str) -> str:
-        """Return the id of the term that a label, alias or id names, in whatever case and form; empty if none."""
-        return self.names.get(name_key(label), "")
-
     def ids_of(self, labels: Iterable[str]) -> tuple[str, ...]:
-        """Resolve labels in the order written; each term once, labels that name none left out."""
-        return tuple(dict.fromkeys(id_ for label in labels if (id_ := self.id_of(label))))
+        """Resolve labels, in whatever case and form, in the order written; each term once, what names none left out."""
+        found = [self.names[key] for label in labels if (key := name_key(label)) in self.names]
+        return tuple(dict.fromkeys(found))
 
 
 class _Usage(Struct):

@@ -36,6 +36,11 @@ class Theme:
         except (TemplateError, RecursionError) as error:
             raise explain(error, self.paths) from error
 
+    def compile(self, shared: bytes) -> None:
+        """Compile every template now that would else be compiled when first asked for."""
+        for name in self._loader.list_templates():
+            self.template(name, shared)
+
     def closures(self) -> Mapping[str, str]:
         """Return for each template the digest of all that it extends, includes and imports, and of every catalogue.
 

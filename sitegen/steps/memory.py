@@ -3,8 +3,9 @@
 While the inputs are equal and nothing has fallen due, the remembered plan is the plan, and only bodies can have changed.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -14,7 +15,7 @@ from sitegen.errors import Problem
 from sitegen.model.config import Config
 from sitegen.model.output import Output, Plan
 from sitegen.model.record import OutputKey, OutputRecord, Record
-from sitegen.model.source import FileStat, Snapshot
+from sitegen.model.source import FileStat, Snapshot, ThemeFiles
 from sitegen.publish import digest_outputs, scan_output
 from sitegen.steps.parsing import Head
 from sitegen.steps.tools import Tools
@@ -24,9 +25,12 @@ Stats = dict[str, FileStat]
 
 STATS = "stats"
 
+_Made = TypeVar("_Made")
+
 _encode = msgspec.msgpack.Encoder().encode
 _decode_record = msgspec.msgpack.Decoder(Record).decode
 _decode_config = msgspec.msgpack.Decoder(tuple[str, Config]).decode
+_decode_closures = msgspec.msgpack.Decoder(tuple[str, dict[str, str]]).decode
 _decode_stats = msgspec.msgpack.Decoder(Stats).decode
 _decode_shared = msgspec.msgpack.Decoder(dict[str, bytes]).decode
 _decode_output = msgspec.msgpack.Decoder(Output).decode
@@ -66,20 +70,35 @@ def recall_outputs(store: Store, paths: Iterable[str]) -> dict[str, Output] | No
 
 def recall_config(tools: Tools, written: bytes) -> Config | None:
     """Return the config that these bytes were parsed to by this very version of sitegen."""
-    try:
-        source, config = _decode_config(tools.store.get("config") or b"")
-    except msgspec.DecodeError:
-        return None
-    return config if source == _config_source(tools, written) else None
+    return _recall_made(tools, "config", digest(written), _decode_config)
 
 
 def note_config(tools: Tools, written: bytes, config: Config) -> Config:
-    tools.named["config"] = _encode((_config_source(tools, written), config))
-    return config
+    """Have the config remembered that these bytes were parsed to, and return it."""
+    return _note_made(tools, "config", digest(written), config)
 
 
-def _config_source(tools: Tools, written: bytes) -> str:
-    return digest_all([digest(written), tools.generator])
+def recall_closures(tools: Tools, theme: ThemeFiles) -> Mapping[str, str] | None:
+    """Return the digests of a theme's closures as this very version of sitegen found them."""
+    return _recall_made(tools, "closures", theme.digest, _decode_closures)
+
+
+def note_closures(tools: Tools, theme: ThemeFiles, closures: Mapping[str, str]) -> Mapping[str, str]:
+    """Have a theme's closures remembered, and return them."""
+    return _note_made(tools, "closures", theme.digest, closures)
+
+
+def _recall_made(tools: Tools, name: str, source: str, decode: Callable[[bytes], tuple[str, _Made]]) -> _Made | None:
+    try:
+        made_of, made = decode(tools.store.get(name) or b"")
+    except msgspec.DecodeError:
+        return None
+    return made if made_of == digest_all([source, tools.generator]) else None
+
+
+def _note_made(tools: Tools, name: str, source: str, made: _Made) -> _Made:
+    tools.named[name] = _encode((digest_all([source, tools.generator]), made))
+    return made
 
 
 def digest_inputs(config: Config, snapshot: Snapshot, heads: Mapping[str, Head], problems: Iterable[Problem]) -> str:

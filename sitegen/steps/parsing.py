@@ -47,8 +47,8 @@ class Head(Struct, frozen=True, gc=False):
 
 def parse_sources(
     tools: Tools, sources: Sequence[Source], options: ParseOptions, stats: MutableMapping[str, FileStat]
-) -> tuple[dict[str, Head], frozenset[str]]:
-    """Return the head of every source by path, and the keys under which they are remembered."""
+) -> tuple[dict[str, Head], dict[str, str]]:
+    """Return the head of every source by path, and the digest of its body by the key under which it is remembered."""
     base = digest_of((options, tools.generator))
     keys = {source.path: _key(source, source.digest, base) for source in sources}
     known = tools.store.parsed_heads(keys.values())
@@ -65,7 +65,7 @@ def parse_sources(
             yield row
 
     tools.store.remember_parsed(rows())
-    return heads, frozenset(keys.values())
+    return heads, {key: heads[path].body for path, key in keys.items()}
 
 
 def _key(source: Source, content: str, base: str) -> str:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 FEW = 100
 """Fewer outputs than this are rendered in this process: starting others would take longer."""
+MANY = 2000
+"""With more sources than this, planning takes longer than starting workers and compiling templates in them."""
 _CHUNK = 48
 
 _NO_BODY = Body(parts=("",))
@@ -49,19 +51,31 @@ def render_outputs(
 ) -> Iterator[tuple[str, Staged]]:
     """Stage every output, yielding each path with what was staged, in the order given."""
     jobs = [(output, tuple(body for _, body in keys[output.path].bodies)) for output in outputs]
-    if len(jobs) < FEW:
+    if len(jobs) < FEW and not tools.pool.is_started:
         yield from render_chunk(workshop, jobs)
         return
     done = 0
-    for staged in tools.pool.map(render_chunk, _chunks(jobs), (workshop,)):
+    for staged in tools.pool.map(render_chunk, _chunks(jobs, tools.pool.jobs), (workshop,)):
         yield from staged
         done += len(staged)
         tools.progress("render", done, len(jobs))
 
 
-def _chunks(jobs: Sequence[Job]) -> Iterator[list[Job]]:
+def prepare_workers(tools: Tools, theme: ThemeFiles, shared: Mapping[str, bytes]) -> None:
+    """Have workers compile the theme's templates while this process plans; `shared` are the last build's views."""
+    tools.pool.prepare(compile_theme, theme, tools.root, shared)
+
+
+def compile_theme(files: ThemeFiles, root: Path, shared: Mapping[str, bytes]) -> None:
+    """Compile every template for every language in whatever process this is."""
+    for view in shared.values():
+        theme_of(files, root).compile(view)
+
+
+def _chunks(jobs: Sequence[Job], workers: int) -> Iterator[list[Job]]:
     rest = iter(jobs)
-    while chunk := list(islice(rest, _CHUNK)):
+    size = min(_CHUNK, len(jobs) // workers + 1)
+    while chunk := list(islice(rest, size)):
         yield chunk
 
 

@@ -184,3 +184,15 @@ def test_workers_end_when_their_owner_is_killed(tmp_path):
     script.kill()
     script.communicate(timeout=30)
     assert wait_until_gone(pids) == []
+
+
+def test_workers_are_prepared_before_their_next_work(tmp_path: Path) -> None:
+    with Pool(2) as pool:
+        pool.prepare(pool_work.note_process, tmp_path)
+        assert list(pool.map(pool_work.count_notes, [tmp_path] * 4)) == [1] * 4
+
+
+def test_what_goes_wrong_in_preparing_is_left_to_the_work_itself() -> None:
+    with Pool(2) as pool:
+        pool.prepare(int, "no number")
+        assert list(pool.map(abs, [-1, -2])) == [1, 2]

@@ -71,8 +71,8 @@ def test_an_unfinished_save_leaves_the_values_of_the_last(folder):
 def test_prune_forgets_dead_results_and_only_their_bodies(folder):
     with Store(folder) as store:
         store.remember_parsed([ParsedRow("shares", b"", b"", "digest1")])
-        assert store.prune(["key0", "shares"]) == 19
-        assert store.prune(["key0", "shares"]) == 0
+        live = {"key0": "digest0", "shares": "digest1"}
+        assert (store.prune(live), store.prune(live)) == (19, 0)
         assert store.parsed_heads([row.key for row in ROWS]).keys() == {"key0"}
         assert store.bodies(["digest0", "digest1"]).keys() == {"digest0", "digest1"}
         with pytest.raises(StoreDamaged, match="missing"):
@@ -84,7 +84,7 @@ def test_prune_gives_space_back(folder):
         store.remember_parsed(ParsedRow(f"big{n}", b"", b"", f"big{n}", b"x" * 50_000) for n in range(20))
     size = (folder / FILE).stat().st_size
     with Store(folder) as store:
-        store.prune([])
+        store.prune({})
     assert (folder / FILE).stat().st_size < size
 
 

@@ -41,7 +41,7 @@ IRAN = term("iran", "Iran", aliases=("Islamic Republic of Iran", "Tehran"), labe
 )
 def test_every_name_of_a_term_file_names_its_term(written: str) -> None:
     vocabulary = resolve([IRAN], written)
-    assert vocabulary.id_of(written) == "iran"
+    assert vocabulary.ids_of([written]) == ("iran",)
     assert list(vocabulary.terms) == ["iran"]
     assert vocabulary.problems == ()
 
@@ -118,7 +118,7 @@ def test_two_names_with_one_slug_are_a_conflict_until_a_term_file_tells_them_apa
     assert "slug" in problem.hint
     cleared = resolve([term("cpp", "C++")], "C++", "C#")
     assert cleared.problems == ()
-    assert [cleared.id_of("C++"), cleared.id_of("C#")] == ["cpp", "c"]
+    assert cleared.ids_of(["C++", "C#"]) == ("cpp", "c")
 
 
 def test_a_slug_in_front_matter_conflicts_too() -> None:
@@ -234,5 +234,6 @@ def test_every_label_names_a_term_or_has_a_problem(files: list[TermFacts], uses:
     refused = {problem.value for problem in vocabulary.problems if problem.kind == "bad-value"}
     for _, _, labels in uses:
         for label in labels:
-            assert (vocabulary.id_of(label) in vocabulary.terms) != (label in refused)
+            assert (label in refused) != bool(vocabulary.ids_of([label]))
+            assert vocabulary.terms.keys() >= set(vocabulary.ids_of([label]))
     assert all(entry.broader in {"", *vocabulary.terms} for entry in vocabulary.terms.values())
