@@ -6,32 +6,29 @@ A build either finishes or changes nothing that a reader sees; what it remembers
 import gc
 import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen.digest import digest
-from sitegen.errors import ConfigError, ContentError, PlanError, Problem
+from sitegen.errors import ConfigError, ContentError, PlanError
 from sitegen.files import read_file
-from sitegen.fresh import find_changes, key_of
 from sitegen.model.config import Config
-from sitegen.model.output import Changes, Plan
-from sitegen.model.record import OutputKey, OutputRecord, Record
+from sitegen.model.output import Plan
+from sitegen.model.record import Record
 from sitegen.model.report import BuildReport, Explanation
 from sitegen.model.site import Rule, Site
-from sitegen.model.source import Snapshot
 from sitegen.parse import parse_config
 from sitegen.pool import Pool
-from sitegen.publish import Stage, check_output_folder, lock, publish, read_manifest
-from sitegen.read import read_folder
-from sitegen.steps import memory
+from sitegen.publish import check_output_folder, lock
+from sitegen.steps.deciding import decide, decide_again
 from sitegen.steps.generator import digest_generator
-from sitegen.steps.parsing import Head, decode_all, parse_sources
-from sitegen.steps.problems import settle, stop_at_errors
-from sitegen.steps.rendering import MANY, Workshop, prepare_workers, render_outputs, theme_of
+from sitegen.steps.memory import RECORD, SHARED, Memory
+from sitegen.steps.problems import settle
+from sitegen.steps.publishing import publish_outputs
+from sitegen.steps.rendering import MANY, prepare_workers
+from sitegen.steps.taking import Taken, take_in
 from sitegen.steps.tools import Progress, Tools
 from sitegen.store import Store, StoreDamaged
 
@@ -51,34 +48,6 @@ _PRELOADED = (
     "sitegen.steps.parsing",
     "sitegen.steps.rendering",
 )
-
-
-class _Input(Struct, frozen=True):
-    """All that was read: config and folder, the parse result of each source, and what the last build left.
-
-    `digest` covers all that a plan is made from; `live` are the parse results in use, as body digest by key.
-    """
-
-    config: Config
-    snapshot: Snapshot
-    heads: Mapping[str, Head]
-    live: Mapping[str, str]
-    problems: tuple[Problem, ...]
-    digest: str
-    record: Record | None
-
-
-class _Decision(Struct, frozen=True):
-    """What is to be published: the key of every output, the plan (where it was remembered, of stale outputs alone), the
-    changes, the recorded files that lie untouched in the output folder, and a record that lacks only what was published.
-    """
-
-    keys: Mapping[str, OutputKey]
-    plan: Plan
-    changes: Changes
-    intact: Mapping[str, tuple[int, int]]
-    record: Record
-    problems: tuple[Problem, ...]
 
 
 def load_config(root: Path) -> Config:
@@ -128,10 +97,13 @@ def _with_tools(
 ) -> _T:
     """Run with a store and a pool; a store that proves damaged is made anew, once."""
     gc.disable()  # the values of a build form no cycles, and there are millions of them to look at
+    state = root / STATE_FOLDER
     try:
-        with Store(root / STATE_FOLDER, clean) as store, Pool(jobs or os.cpu_count() or 1, _PRELOADED) as pool:
+        with Store(state, clean) as store, Pool(jobs or os.cpu_count() or 1, _PRELOADED) as pool:
+            generator = digest_generator()
+            memory = Memory(store, generator, is_lasting=False)
             notes = [store.note] if store.note else []
-            return run(Tools(root, store, pool, digest_generator(), progress or _tell_nobody, {}, notes))
+            return run(Tools(root, state, store, memory, pool, generator, progress or _tell_nobody, notes))
     except StoreDamaged:
         if clean:
             raise
@@ -144,71 +116,29 @@ def _tell_nobody(_verb: str, _done: int, _total: int) -> None: ...
 
 
 def _build(tools: Tools, written: bytes, now: int) -> BuildReport:
-    taken = _take_in(tools, written)
-    check_output_folder(tools.root, tools.root / taken.config.output)
-    decision = _recall(tools, taken, now) or _decide(tools, taken, *_plan_anew(tools, taken, now)[1:])
-    stop_at_errors(decision.problems)
-    record, unchanged = _publish(tools, taken, decision)
-    if record != taken.record or tools.named:
-        tools.store.prune(taken.live)
-        memory.save_build(tools, record, taken.record, decision.plan)
+    taken = take_in(tools, written, CONFIG_FILE)
+    check_output_folder(tools.root, taken.output)
+    before = tools.memory.recall(RECORD)
+    decision = decide_again(tools, taken, now) or decide(tools, taken, *_plan_anew(tools, taken, now)[1:])
+    staged = publish_outputs(tools, taken, decision, decision.stale)
+    tools.memory.save(taken.live)
+    known = before.outputs if before else {}
     return BuildReport(
-        outputs=len(record.outputs),
-        rendered=len(decision.changes.stale),
-        unchanged=unchanged,
+        outputs=len(decision.planned.keys),
+        rendered=len(staged),
+        unchanged=sum(path in known and known[path].content == each.digest for path, each in staged.items()),
         kept=len(decision.changes.kept),
         removed=len(decision.changes.removed),
         problems=decision.problems,
         reasons=decision.changes.stale,
-        next_due=record.next_due,
-        hidden=len(record.hidden),
+        next_due=decision.planned.record.next_due,
+        hidden=len(decision.planned.record.hidden),
         seconds=0.0,
         notes=tuple(tools.notes),
     )
 
 
-def _take_in(tools: Tools, written: bytes) -> _Input:
-    """Read the folder and parse what is new in it; `written` are the bytes of the config."""
-    config = memory.recall_config(tools, written) or memory.note_config(
-        tools, written, parse_config(written, CONFIG_FILE)
-    )
-    known = memory.recall_stats(tools.store)
-    snapshot, stats, problems = read_folder(tools.root, config, known)
-    heads, live = parse_sources(tools, snapshot.sources, config.parse, stats)
-    memory.note_stats(tools, stats, known)
-    return _Input(
-        config=config,
-        snapshot=snapshot,
-        heads=heads,
-        live=live,
-        problems=problems,
-        digest=memory.digest_inputs(config, snapshot, heads, problems),
-        record=memory.recall_record(tools.store),
-    )
-
-
-def _recall(tools: Tools, taken: _Input, now: int) -> _Decision | None:
-    """Decide by the remembered plan: None where it is no longer that of the site, or does not hold what is stale."""
-    record = taken.record
-    if record is None or not memory.is_still_valid(record, taken.digest, tools.generator, now):
-        return None
-    keys = memory.refresh_keys(record, taken.heads)
-    changes, intact = _compare(tools, taken, keys)
-    outputs = memory.recall_outputs(tools.store, changes.stale)
-    if outputs is None:
-        return None
-    remembered = Plan(outputs, memory.recall_shared(tools.store))
-    return _Decision(
-        keys,
-        remembered,
-        changes,
-        intact,
-        record,
-        settle(tools, taken.heads, record.problems, record.hidden, taken.config),
-    )
-
-
-def _plan_anew(tools: Tools, taken: _Input, now: int) -> tuple[Site, Plan, Record]:
+def _plan_anew(tools: Tools, taken: Taken, now: int) -> tuple[Site, Plan, Record]:
     """Relate and plan; what is wrong with the site is told together with the conflicts in its plan."""
     # Imported here, since a build that finds the site unchanged needs none of them.
     from sitegen.check import check_site_paths  # noqa: PLC0415
@@ -218,8 +148,8 @@ def _plan_anew(tools: Tools, taken: _Input, now: int) -> tuple[Site, Plan, Recor
 
     config, snapshot = taken.config, taken.snapshot
     if len(taken.heads) > MANY:
-        prepare_workers(tools, snapshot.theme, memory.recall_shared(tools.store))
-    site = relate(decode_all(taken.heads), {asset.path for asset in snapshot.assets}, config, Rule(now))
+        prepare_workers(tools, snapshot.theme, tools.memory.recall(SHARED) or {})
+    site = relate(tools.memory.facts_of(taken.heads), {asset.path for asset in snapshot.assets}, config, Rule(now))
     try:
         made = plan(site, relate_work(site, config, tools), config, snapshot)
     except PlanError as error:
@@ -228,7 +158,7 @@ def _plan_anew(tools: Tools, taken: _Input, now: int) -> tuple[Site, Plan, Recor
         ) from None
     record = Record(
         generator=tools.generator,
-        inputs=taken.digest,
+        inputs=taken.inputs,
         outputs={},
         problems=(*taken.problems, *site.problems, *check_site_paths(site, made)),
         next_due=site.next_due,
@@ -238,59 +168,20 @@ def _plan_anew(tools: Tools, taken: _Input, now: int) -> tuple[Site, Plan, Recor
     return site, made, record
 
 
-def _decide(tools: Tools, taken: _Input, made: Plan, record: Record) -> _Decision:
-    problems = settle(tools, taken.heads, record.problems, record.hidden, taken.config)
-    stop_at_errors(problems)
-    shared = {lang: digest(view) for lang, view in made.shared.items()}
-    bodies = {path: head.body for path, head in taken.heads.items()}
-    closures = memory.recall_closures(tools, taken.snapshot.theme) or memory.note_closures(
-        tools, taken.snapshot.theme, theme_of(taken.snapshot.theme, tools.root).closures()
-    )
-    keys = {path: key_of(output, shared, closures, bodies) for path, output in made.outputs.items()}
-    changes, intact = _compare(tools, taken, keys)
-    return _Decision(keys, made, changes, intact, record, problems)
-
-
-def _compare(tools: Tools, taken: _Input, keys: Mapping[str, OutputKey]) -> tuple[Changes, dict[str, tuple[int, int]]]:
-    output = tools.root / taken.config.output
-    intact = memory.find_intact(output, taken.record)
-    return find_changes(keys, taken.record, tools.generator, intact, read_manifest(output)), intact
-
-
-def _publish(tools: Tools, taken: _Input, decision: _Decision) -> tuple[Record, int]:
-    """Render what is stale and publish it; return the record, and how many files came out with the bytes they had."""
-    before = taken.record.outputs if taken.record else {}
-    stale = [decision.plan.outputs[path] for path in decision.changes.stale]
-    kept = {path: before[path].content for path in decision.changes.kept}
-    with Stage(tools.root / STATE_FOLDER / "stage") as stage:
-        workshop = Workshop(tools.root, stage.folder, tools.store.path, taken.snapshot.theme, decision.plan.shared)
-        staged = dict(render_outputs(stale, decision.keys, workshop, tools))
-        states = publish(tools.root / taken.config.output, stage.folder, staged, kept)
-    outputs = {}
-    for path, key in decision.keys.items():
-        if path in staged:
-            outputs[path] = OutputRecord(key, staged[path].digest, *states[path])
-        else:
-            outputs[path] = OutputRecord(key, kept[path], *decision.intact[path])
-    unchanged = sum(path in before and before[path].content == each.digest for path, each in staged.items())
-    return replace(decision.record, outputs=outputs), unchanged
-
-
 def _explain(tools: Tools, written: bytes, path: str, now: int) -> Explanation:
     from sitegen.steps.showing import sources_shown  # noqa: PLC0415
 
-    taken = _take_in(tools, written)
-    config = taken.config
+    taken = take_in(tools, written, CONFIG_FILE)
     site, made, record = _plan_anew(tools, taken, now)
     output = made.outputs.get(path.strip("/")) or made.outputs.get(f"{path.strip('/')}/index.html".lstrip("/"))
     if output is None:
-        hint = f"Give the path of a file as it lies in {config.output}/."
+        hint = f"Give the path of a file as it lies in {taken.config.output}/."
         raise ContentError(f'no output has the path "{path}"\n    {hint}')
-    decision = _decide(tools, taken, made, record)
+    decision = decide(tools, taken, made, record)
     return Explanation(
         path=output.path,
         origin=output.origin,
         reasons=decision.changes.stale.get(output.path, ()),
-        sources=sources_shown(output, site, config),
+        sources=sources_shown(output, site, taken.config),
         published=output.path in decision.intact,
     )

@@ -1,148 +1,252 @@
-"""Remembers a build for the next one: its record, the states of files, the outputs that show bodies, related work.
+"""Remembers what builds leave for later ones: at hand while the process lives, and in the store for the next process.
 
 While the inputs are equal and nothing has fallen due, the remembered plan is the plan, and only bodies can have changed.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
-from typing import TypeVar
+from typing import Any, Generic, TypeVar
 
 import msgspec
-from msgspec.structs import replace
+from msgspec import Struct
 
-from sitegen.digest import digest, digest_all, digest_of
+from sitegen.digest import digest_all, digest_of
 from sitegen.errors import Problem
 from sitegen.model.config import Config
+from sitegen.model.document import Facts
 from sitegen.model.output import Output, Plan
-from sitegen.model.record import OutputKey, OutputRecord, Record
-from sitegen.model.source import FileStat, Snapshot, ThemeFiles
-from sitegen.publish import digest_outputs, scan_output
-from sitegen.steps.parsing import Head
-from sitegen.steps.tools import Tools
-from sitegen.store import Store
+from sitegen.model.record import OutputKey, Record
+from sitegen.model.site import Related, Site
+from sitegen.model.source import FileStat, Source
+from sitegen.store import ParsedRow, Store
 
-Stats = dict[str, FileStat]
-
-STATS = "stats"
-
-_Made = TypeVar("_Made")
+_T = TypeVar("_T")
 
 _encode = msgspec.msgpack.Encoder().encode
-_decode_record = msgspec.msgpack.Decoder(Record).decode
-_decode_config = msgspec.msgpack.Decoder(tuple[str, Config]).decode
-_decode_closures = msgspec.msgpack.Decoder(tuple[str, dict[str, str]]).decode
-_decode_stats = msgspec.msgpack.Decoder(Stats).decode
-_decode_shared = msgspec.msgpack.Decoder(dict[str, bytes]).decode
+_decode_facts = msgspec.msgpack.Decoder(Facts | None).decode
+_decode_problems = msgspec.msgpack.Decoder(tuple[Problem, ...]).decode
 _decode_output = msgspec.msgpack.Decoder(Output).decode
 
 
-def recall_record(store: Store) -> Record | None:
-    """Return the last build's record; None where there is none that this version can read."""
-    try:
-        return _decode_record(store.get("record") or b"")
-    except msgspec.DecodeError:
-        return None
+class Head(Struct, frozen=True, gc=False):
+    """A parse result without its body: facts and problems in their MessagePack form, and the body's digest."""
+
+    facts: bytes
+    problems: bytes
+    body: str
+
+    def decode_problems(self) -> tuple[Problem, ...]:
+        return _decode_problems(self.problems)
 
 
-def recall_stats(store: Store) -> Stats:
-    try:
-        return _decode_stats(store.get(STATS) or b"")
-    except msgspec.DecodeError:
-        return {}
+class Planned(Struct, frozen=True):
+    """A plan with the key of each output; `record` says what it was made from.
 
-
-def note_stats(tools: Tools, stats: Stats, known: Stats) -> None:
-    """Have the states of files remembered where they differ from the known ones."""
-    if stats != known:
-        tools.named[STATS] = _encode(stats)
-
-
-def recall_shared(store: Store) -> dict[str, bytes]:
-    return _decode_shared(store.get("shared") or b"\x80")
-
-
-def recall_outputs(store: Store, paths: Iterable[str]) -> dict[str, Output] | None:
-    """Return remembered outputs by path, None unless all of them are there."""
-    wanted = tuple(paths)
-    found = store.views(wanted)
-    return {path: _decode_output(found[path]) for path in wanted} if len(found) == len(wanted) else None
-
-
-def recall_config(tools: Tools, written: bytes) -> Config | None:
-    """Return the config that these bytes were parsed to by this very version of sitegen."""
-    return _recall_made(tools, "config", digest(written), _decode_config)
-
-
-def note_config(tools: Tools, written: bytes, config: Config) -> Config:
-    """Have the config remembered that these bytes were parsed to, and return it."""
-    return _note_made(tools, "config", digest(written), config)
-
-
-def recall_closures(tools: Tools, theme: ThemeFiles) -> Mapping[str, str] | None:
-    """Return the digests of a theme's closures as this very version of sitegen found them."""
-    return _recall_made(tools, "closures", theme.digest, _decode_closures)
-
-
-def note_closures(tools: Tools, theme: ThemeFiles, closures: Mapping[str, str]) -> Mapping[str, str]:
-    """Have a theme's closures remembered, and return them."""
-    return _note_made(tools, "closures", theme.digest, closures)
-
-
-def _recall_made(tools: Tools, name: str, source: str, decode: Callable[[bytes], tuple[str, _Made]]) -> _Made | None:
-    try:
-        made_of, made = decode(tools.store.get(name) or b"")
-    except msgspec.DecodeError:
-        return None
-    return made if made_of == digest_all([source, tools.generator]) else None
-
-
-def _note_made(tools: Tools, name: str, source: str, made: _Made) -> _Made:
-    tools.named[name] = _encode((digest_all([source, tools.generator]), made))
-    return made
-
-
-def digest_inputs(config: Config, snapshot: Snapshot, heads: Mapping[str, Head], problems: Iterable[Problem]) -> str:
-    """Digest all that a plan is made from, hidden documents included, and what reading found wrong; not the bodies."""
-    facts = digest_of([(path, head.facts) for path, head in sorted(heads.items())])
-    return digest_of((config, snapshot.assets, snapshot.static, snapshot.theme, facts, tuple(problems)))
-
-
-def is_still_valid(record: Record, inputs: str, generator: str, now: int) -> bool:
-    """Tell whether the record's plan is what planning would yield again at an instant."""
-    if (record.inputs, record.generator) != (inputs, generator):
-        return False
-    return record.built_for <= now and not (record.next_due and record.next_due <= now)
-
-
-def refresh_keys(record: Record, heads: Mapping[str, Head]) -> dict[str, OutputKey]:
-    """Return the keys of the remembered plan with the bodies as they are now."""
-    return {
-        path: replace(known.key, bodies=tuple((source, heads[source].body) for source, _ in known.key.bodies))
-        if known.key.bodies
-        else known.key
-        for path, known in record.outputs.items()
-    }
-
-
-def find_intact(output: Path, record: Record | None) -> dict[str, tuple[int, int]]:
-    """Return size and mtime of the recorded files that lie in the output folder as they were published.
-
-    Where only the mtime differs, as after a copy, the bytes decide.
+    `plan` holds no outputs where it was made by an earlier process: they are in the store, as far as they show bodies.
     """
-    known: Mapping[str, OutputRecord] = record.outputs if record else {}
-    present = scan_output(output, known)
-    there = {path: state for path, state in present.items() if state[0] == known[path].size}
-    moved = digest_outputs(output, (path for path, state in there.items() if state[1] != known[path].mtime))
-    return {path: state for path, state in there.items() if moved.get(path, known[path].content) == known[path].content}
+
+    keys: Mapping[str, OutputKey]
+    plan: Plan
+    record: Record
 
 
-def save_build(tools: Tools, record: Record, before: Record | None, plan: Plan) -> None:
-    """Remember a finished build; of the plan's outputs, none for a remembered plan, those that show bodies are kept."""
-    known: Mapping[str, OutputRecord] = before.outputs if before else {}
-    changed = (
-        (path, _encode(output))
-        for path, output in plan.outputs.items()
-        if output.bodies and (path not in known or known[path].key.view != record.outputs[path].key.view)
-    )
-    gone = [path for path in known if path not in record.outputs]
-    tools.store.save({"record": _encode(record), "shared": _encode(plan.shared), **tools.named}, changed, gone)
+class Item(Generic[_T]):
+    """A value that the store keeps under a name; `kind` is the type to decode it to."""
+
+    def __init__(self, name: str, kind: Any) -> None:
+        self.name = name
+        self.decode: Callable[[bytes], _T] = msgspec.msgpack.Decoder(kind).decode
+
+
+RECORD: Item[Record] = Item("record", Record)
+STATS: Item[Mapping[str, FileStat]] = Item("stats", dict[str, FileStat])
+SHARED: Item[Mapping[str, bytes]] = Item("shared", dict[str, bytes])
+RELATED: Item[bytes] = Item("related", bytes)
+CONFIG: Item[tuple[str, Config]] = Item("config", tuple[str, Config])
+CLOSURES: Item[tuple[str, Mapping[str, str]]] = Item("closures", tuple[str, dict[str, str]])
+
+
+class Memory:
+    """What is remembered of one site, by the one process that builds it.
+
+    `is_lasting` says that this process will build again: then decoded facts, the Site and the plan stay at hand, which
+    a single build lets go as early as it can.
+    """
+
+    def __init__(self, store: Store, generator: str, is_lasting: bool) -> None:
+        self._store = store
+        self._generator = generator
+        self._is_lasting = is_lasting
+        self._at_hand: dict[str, Any] = {}
+        self._unsaved: set[str] = set()
+        self._keys: dict[str, tuple[Source, str, str]] = {}
+        self._heads: dict[str, Head] | None = None
+        self._facts: dict[str, tuple[bytes, Facts | None]] = {}
+        self._digested: tuple[list[tuple[str, bytes]], str] | None = None
+        self._site: tuple[str, int, Site, Related] | None = None
+        self._planned: Planned | None = None
+        self._outputs: Mapping[str, Output] = {}
+        self._stored: dict[str, str] | None = None
+
+    # --- values by name
+
+    def recall(self, item: Item[_T]) -> _T | None:
+        """Return a value; None where there is none that this version can read."""
+        if item.name not in self._at_hand:
+            try:
+                self._at_hand[item.name] = item.decode(self._store.get(item.name) or b"")
+            except msgspec.DecodeError:
+                self._at_hand[item.name] = None
+        value: _T | None = self._at_hand[item.name]
+        return value
+
+    def note(self, item: Item[_T], value: _T) -> None:
+        """Have a value remembered."""
+        if self.recall(item) != value:
+            self._at_hand[item.name] = value
+            self._unsaved.add(item.name)
+
+    def recall_made(self, item: Item[tuple[str, _T]], source: str) -> _T | None:
+        """Return what was made of a source, given by its digest, by this very version of sitegen."""
+        made_of, made = self.recall(item) or ("", None)
+        return made if made_of == digest_all([source, self._generator]) else None
+
+    def note_made(self, item: Item[tuple[str, _T]], source: str, made: _T) -> _T:
+        """Have remembered what was made of a source, and return it."""
+        self.note(item, (digest_all([source, self._generator]), made))
+        return made
+
+    # --- parse results
+
+    def keys_of(self, sources: Iterable[Source], base: str) -> dict[str, str]:
+        """Return by path the key under which each source's parse result is remembered.
+
+        It covers all that parsing depends on; `base` is the digest of the options and of sitegen itself.
+        """
+        known = self._keys
+        keys = {}
+        for source in sources:
+            old = known.get(source.path)
+            if old is not None and old[0] == source and old[1] == base:
+                keys[source.path] = old
+            else:
+                keys[source.path] = (source, base, key_of_parsed(source, source.digest, base))
+        if self._is_lasting:
+            self._keys = keys
+        return {path: key for path, (_, _, key) in keys.items()}
+
+    def heads(self, keys: Iterable[str]) -> dict[str, Head]:
+        """Return parse results by key; those that are not remembered are left out."""
+        at_hand = self._heads or {}
+        missing = [key for key in keys if key not in at_hand]
+        if missing or self._heads is None:
+            self._heads = at_hand | {key: Head(*row) for key, row in self._store.parsed_heads(missing).items()}
+        return self._heads
+
+    def note_parsed(self, row: ParsedRow) -> Head:
+        """Keep a parse result at hand that the store has taken in."""
+        head = Head(row.facts, row.problems, row.body_digest)
+        self._heads = self._heads or {}
+        self._heads[row.key] = head
+        return head
+
+    def facts_of(self, heads: Mapping[str, Head]) -> list[Facts]:
+        """Decode the facts of every source that has any; equal facts are the very same value as before."""
+        known = self._facts
+        decoded = {}
+        for path, head in heads.items():
+            old = known.get(path)
+            decoded[path] = old if old is not None and old[0] == head.facts else (head.facts, _decode_facts(head.facts))
+        if self._is_lasting:
+            self._facts = decoded
+        return [facts for _, facts in decoded.values() if facts is not None]
+
+    def digest_facts(self, heads: Mapping[str, Head]) -> str:
+        """Digest the facts of all sources."""
+        parts = [(path, head.facts) for path, head in sorted(heads.items())]
+        if self._digested is None or self._digested[0] != parts:
+            self._digested = parts, digest_of(parts)
+        return self._digested[1]
+
+    # --- relations and the plan
+
+    def recall_site(self, inputs: str, now: int) -> tuple[Site, Related] | None:
+        """Return what relating made of equal inputs in this process, unless something has fallen due since."""
+        if self._site is None:
+            return None
+        made_of, built_for, site, related = self._site
+        return (site, related) if made_of == inputs and _is_current(built_for, site.next_due, now) else None
+
+    def note_site(self, inputs: str, now: int, site: Site, related: Related) -> None:
+        """Keep what relating made at hand, if this process will build again."""
+        if self._is_lasting:
+            self._site = inputs, now, site, related
+
+    def recall_plan(self, inputs: str, now: int) -> Planned | None:
+        """Return the plan that planning would yield again at an instant; None where it would be another."""
+        planned = self._planned or self._planned_before()
+        if planned is None or (planned.record.inputs, planned.record.generator) != (inputs, self._generator):
+            return None
+        return planned if _is_current(planned.record.built_for, planned.record.next_due, now) else None
+
+    def note_plan(self, planned: Planned) -> None:
+        """Keep a plan at hand, if this process will build again."""
+        if self._is_lasting:
+            self._planned = planned
+
+    def recall_outputs(self, planned: Planned, paths: Iterable[str]) -> dict[str, Output] | None:
+        """Return planned outputs by path, None unless all of them are remembered."""
+        if planned.plan.outputs:
+            return {path: planned.plan.outputs[path] for path in paths}
+        wanted = tuple(paths)
+        found = self._store.views(wanted)
+        return {path: _decode_output(found[path]) for path in wanted} if len(found) == len(wanted) else None
+
+    def _planned_before(self) -> Planned | None:
+        record = self.recall(RECORD)
+        if record is None:
+            return None
+        keys = {path: known.key for path, known in record.outputs.items()}
+        return Planned(keys, Plan({}, self.recall(SHARED) or {}), record)
+
+    # --- the end of a build
+
+    def note_build(self, record: Record, plan: Plan) -> None:
+        """Have a finished build remembered; of a plan that an earlier process made, what is stored stands."""
+        if self._stored is None:
+            self._stored = _views_of(self.recall(RECORD))
+        self.note(RECORD, record)
+        self.note(SHARED, dict(plan.shared))
+        self._outputs = plan.outputs or self._outputs
+
+    def save(self, live: Mapping[str, str]) -> None:
+        """Store what is new; of parse results only the `live` ones, given as body digest by key, are kept."""
+        if not self._unsaved:
+            return
+        self._store.prune(live)
+        stored, now = self._stored or {}, _views_of(self.recall(RECORD))
+        views = (
+            (path, _encode(self._outputs[path]))
+            for path, view in now.items()
+            if stored.get(path) != view and path in self._outputs
+        )
+        named = {name: _encode(self._at_hand[name]) for name in sorted(self._unsaved)}
+        self._store.save(named, views, [path for path in stored if path not in now])
+        self._unsaved.clear()
+        self._stored = now
+        if self._heads is not None:
+            self._heads = {key: head for key, head in self._heads.items() if key in live}
+
+
+def key_of_parsed(source: Source, content: str, base: str) -> str:
+    """Return the key of a source's parse result, made of bytes with the digest `content`."""
+    return digest_of((source.path, source.kind, source.id, source.lang, content, base))
+
+
+def _views_of(record: Record | None) -> dict[str, str]:
+    """Return the digests of the views that show bodies: those are stored."""
+    return {path: known.key.view for path, known in record.outputs.items() if known.key.bodies} if record else {}
+
+
+def _is_current(built_for: int, next_due: int, now: int) -> bool:
+    """Tell whether what was made for one instant is what would be made for another."""
+    return built_for <= now and not (next_due and next_due <= now)

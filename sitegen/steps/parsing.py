@@ -5,19 +5,19 @@ bytes parsed; where a file changed after it was read, the result stands under th
 forgotten, so that the next build looks again.
 """
 
-from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Iterator, MutableMapping, Sequence
 from itertools import islice
 from pathlib import Path
 
 import msgspec
-from msgspec import Struct
 
 from sitegen.digest import digest, digest_of
 from sitegen.errors import ContentError, Location, Problem
 from sitegen.model.config import ParseOptions
-from sitegen.model.document import Body, Facts
+from sitegen.model.document import Body
 from sitegen.model.source import FileStat, Source
 from sitegen.read import read_source
+from sitegen.steps.memory import Head, key_of_parsed
 from sitegen.steps.tools import Tools
 from sitegen.store import ParsedRow
 
@@ -26,23 +26,7 @@ FEW = 64
 _CHUNK = 64
 
 _encode = msgspec.msgpack.Encoder().encode
-_decode_facts = msgspec.msgpack.Decoder(Facts | None).decode
 decode_body = msgspec.msgpack.Decoder(Body).decode
-_decode_problems = msgspec.msgpack.Decoder(tuple[Problem, ...]).decode
-
-
-class Head(Struct, frozen=True, gc=False):
-    """A parse result without its body: facts and problems in their MessagePack form, and the body's digest."""
-
-    facts: bytes
-    problems: bytes
-    body: str
-
-    def decode(self) -> Facts | None:
-        return _decode_facts(self.facts)  # type: ignore[no-any-return]
-
-    def decode_problems(self) -> tuple[Problem, ...]:
-        return _decode_problems(self.problems)
 
 
 def parse_sources(
@@ -50,26 +34,22 @@ def parse_sources(
 ) -> tuple[dict[str, Head], dict[str, str]]:
     """Return the head of every source by path, and the digest of its body by the key under which it is remembered."""
     base = digest_of((options, tools.generator))
-    keys = {source.path: _key(source, source.digest, base) for source in sources}
-    known = tools.store.parsed_heads(keys.values())
-    heads = {path: Head(*known[key]) for path, key in keys.items() if key in known}
+    keys = tools.memory.keys_of(sources, base)
+    known = tools.memory.heads(keys.values())
+    heads = {path: known[key] for path, key in keys.items() if key in known}
     missing = [source for source in sources if source.path not in heads]
 
     def rows() -> Iterator[ParsedRow]:
-        for source, content, row in _parse_all(tools, missing, options, base):
+        for done, (source, content, row) in enumerate(_parse_all(tools, missing, options, base), 1):
             if content != source.digest:
                 stats.pop(source.path, None)
-            tools.progress("parse", len(heads) - len(known), len(missing))
-            heads[source.path] = Head(row.facts, row.problems, row.body_digest)
+            tools.progress("parse", done, len(missing))
+            heads[source.path] = tools.memory.note_parsed(row)
             keys[source.path] = row.key
             yield row
 
     tools.store.remember_parsed(rows())
     return heads, {key: heads[path].body for path, key in keys.items()}
-
-
-def _key(source: Source, content: str, base: str) -> str:
-    return digest_of((source.path, source.kind, source.id, source.lang, content, base))
 
 
 def _parse_all(
@@ -103,7 +83,7 @@ def _parse_one(root: Path, options: ParseOptions, base: str, source: Source) -> 
     body = _encode(parsed.body) if parsed.body else b""
     body_digest = digest(body) if body else ""
     row = ParsedRow(
-        key=_key(source, parsed.digest, base),
+        key=key_of_parsed(source, parsed.digest, base),
         facts=_encode(parsed.facts),
         problems=_encode(parsed.problems),
         body_digest=body_digest,
@@ -119,8 +99,3 @@ def _bytes_of(root: Path, path: str) -> bytes:
         message = f'"{path}" could be listed but not read: {error.strerror}'
         hint = "it may have been moved while the site was built; build again"
         raise ContentError(problems=[Problem(Location(path), "unreadable", message, hint)]) from error
-
-
-def decode_all(heads: Mapping[str, Head]) -> list[Facts]:
-    """Decode the facts of every source that has any."""
-    return [facts for head in heads.values() if (facts := head.decode()) is not None]

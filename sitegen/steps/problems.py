@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from sitegen.errors import ContentError, Location, Problem, Severity
 from sitegen.model.config import Config, Level
 from sitegen.read import read_source
-from sitegen.steps.parsing import Head, decode_body
+from sitegen.steps.memory import Head
+from sitegen.steps.parsing import decode_body
 from sitegen.steps.tools import Tools
 
 _SEVERITIES: Mapping[Level, Severity] = {"error": "error", "warn": "warning"}

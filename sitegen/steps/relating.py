@@ -7,6 +7,7 @@ from sitegen.model.config import Config
 from sitegen.model.document import ArticleFacts
 from sitegen.model.site import Page, Related, Site
 from sitegen.relate.related import ArticleFeatures, relate_articles
+from sitegen.steps.memory import RELATED
 from sitegen.steps.tools import Tools
 
 FEW_TASKS = 2
@@ -23,8 +24,8 @@ def relate_work(site: Site, config: Config, tools: Tools) -> Related:
         some = list(tasks)
         return map(function, some) if len(some) < FEW_TASKS else tools.pool.map(function, some)
 
-    related, remembered = relate_articles(features, config.related, tools.store.get("related"), run)
-    tools.named["related"] = remembered
+    related, remembered = relate_articles(features, config.related, tools.memory.recall(RELATED), run)
+    tools.memory.note(RELATED, remembered)
     return related
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from sitegen.pool import Pool
+from sitegen.steps.memory import Memory
 from sitegen.store import Store
 
 Progress = Callable[[str, int, int], None]
@@ -13,16 +14,16 @@ Progress = Callable[[str, int, int], None]
 
 
 class Tools(Struct, frozen=True):
-    """The project's folder, the store and the pool of one build, and the digest of sitegen itself.
+    """The project's folder, the one in which this site's builds keep their state, and the digest of sitegen itself.
 
-    `named` gathers what steps want to be remembered; it is stored with the record, when the build has finished. `notes`
-    gathers remarks on the build itself.
+    `notes` gathers remarks on the build itself.
     """
 
     root: Path
+    state: Path
     store: Store
+    memory: Memory
     pool: Pool
     generator: str
     progress: Progress
-    named: dict[str, bytes]
     notes: list[str]

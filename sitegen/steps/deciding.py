@@ -1,0 +1,94 @@
+"""Decides what a build has to do: the key of every output, what is stale and why, and what is wrong with the site."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from sitegen.digest import digest
+from sitegen.errors import Problem
+from sitegen.fresh import find_changes, key_of
+from sitegen.model.output import Changes, Output, Plan
+from sitegen.model.record import OutputKey, OutputRecord, Record
+from sitegen.publish import digest_outputs, read_manifest, scan_output
+from sitegen.steps.memory import CLOSURES, RECORD, Head, Planned
+from sitegen.steps.problems import settle, stop_at_errors
+from sitegen.steps.rendering import theme_of
+from sitegen.steps.taking import Taken
+from sitegen.steps.tools import Tools
+
+
+class Decision(Struct, frozen=True):
+    """What is to be published: the plan with its keys, its stale outputs, the changes with their reasons, the recorded
+    files that lie untouched in the output folder with their size and mtime, and all problems.
+    """
+
+    planned: Planned
+    stale: Mapping[str, Output]
+    changes: Changes
+    intact: Mapping[str, tuple[int, int]]
+    problems: tuple[Problem, ...]
+
+
+def decide_again(tools: Tools, taken: Taken, now: int) -> Decision | None:
+    """Decide by the remembered plan: None where it is no longer that of the site, or does not hold what is stale."""
+    planned = tools.memory.recall_plan(taken.inputs, now)
+    if planned is None:
+        return None
+    planned = replace(planned, keys=_with_bodies(planned.keys, taken.heads))
+    changes, intact = _compare(tools, taken, planned)
+    stale = tools.memory.recall_outputs(planned, changes.stale)
+    if stale is None:
+        return None
+    record = planned.record
+    problems = settle(tools, taken.heads, record.problems, record.hidden, taken.config)
+    stop_at_errors(problems)
+    return Decision(planned, stale, changes, intact, problems)
+
+
+def decide(tools: Tools, taken: Taken, plan: Plan, record: Record) -> Decision:
+    """Decide by a new plan; `record` says what it was made from. ContentError where the site has errors."""
+    problems = settle(tools, taken.heads, record.problems, record.hidden, taken.config)
+    stop_at_errors(problems)
+    planned = Planned(_keys_of(tools, taken, plan), plan, record)
+    changes, intact = _compare(tools, taken, planned)
+    return Decision(planned, {path: plan.outputs[path] for path in changes.stale}, changes, intact, problems)
+
+
+def _with_bodies(keys: Mapping[str, OutputKey], heads: Mapping[str, Head]) -> dict[str, OutputKey]:
+    """Return the keys of a remembered plan with the bodies as they are now."""
+    return {
+        path: replace(key, bodies=tuple((source, heads[source].body) for source, _ in key.bodies))
+        if key.bodies
+        else key
+        for path, key in keys.items()
+    }
+
+
+def _keys_of(tools: Tools, taken: Taken, plan: Plan) -> dict[str, OutputKey]:
+    theme = taken.snapshot.theme
+    closures = tools.memory.recall_made(CLOSURES, theme.digest)
+    if closures is None:
+        closures = tools.memory.note_made(CLOSURES, theme.digest, theme_of(theme, tools.root).closures())
+    shared = {lang: digest(view) for lang, view in plan.shared.items()}
+    bodies = {path: head.body for path, head in taken.heads.items()}
+    return {path: key_of(output, shared, closures, bodies) for path, output in plan.outputs.items()}
+
+
+def _compare(tools: Tools, taken: Taken, planned: Planned) -> tuple[Changes, dict[str, tuple[int, int]]]:
+    record = tools.memory.recall(RECORD)
+    intact = find_intact(taken.output, record)
+    return find_changes(planned.keys, record, tools.generator, intact, read_manifest(taken.output)), intact
+
+
+def find_intact(output: Path, record: Record | None) -> dict[str, tuple[int, int]]:
+    """Return size and mtime of the recorded files that lie in the output folder as they were published.
+
+    Where only the mtime differs, as after a copy, the bytes decide.
+    """
+    known: Mapping[str, OutputRecord] = record.outputs if record else {}
+    present = scan_output(output, known)
+    there = {path: state for path, state in present.items() if state[0] == known[path].size}
+    moved = digest_outputs(output, (path for path, state in there.items() if state[1] != known[path].mtime))
+    return {path: state for path, state in there.items() if moved.get(path, known[path].content) == known[path].content}

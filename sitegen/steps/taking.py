@@ -1,0 +1,56 @@
+"""Takes in a site: config, folder and the parse result of every source, each from memory where it is as it was."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from msgspec import Struct
+
+from sitegen.digest import digest, digest_of
+from sitegen.errors import Problem
+from sitegen.model.config import Config
+from sitegen.model.source import Snapshot
+from sitegen.parse import parse_config
+from sitegen.read import read_folder
+from sitegen.steps.memory import CONFIG, STATS, Head
+from sitegen.steps.parsing import parse_sources
+from sitegen.steps.tools import Tools
+
+
+class Taken(Struct, frozen=True):
+    """All that was read. `live` are the parse results in use, as body digest by key.
+
+    `relations` is the digest of all that a Site is made from, hidden documents included, and `inputs` that of all that a
+    plan is made from, with what reading found wrong; neither covers the bodies.
+    """
+
+    config: Config
+    output: Path
+    snapshot: Snapshot
+    heads: Mapping[str, Head]
+    live: Mapping[str, str]
+    problems: tuple[Problem, ...]
+    relations: str
+    inputs: str
+
+
+def take_in(tools: Tools, written: bytes, name: str) -> Taken:
+    """Read the folder and parse what is new in it; `written` are the bytes of the config, whose file is called `name`."""
+    memory = tools.memory
+    config = memory.recall_made(CONFIG, digest(written)) or memory.note_made(
+        CONFIG, digest(written), parse_config(written, name)
+    )
+    snapshot, stats, problems = read_folder(tools.root, config, memory.recall(STATS) or {})
+    heads, live = parse_sources(tools, snapshot.sources, config.parse, stats)
+    memory.note(STATS, stats)
+    names = [asset.path for asset in snapshot.assets]
+    relations = digest_of((config, names, memory.digest_facts(heads)))
+    return Taken(
+        config=config,
+        output=tools.root / config.output,
+        snapshot=snapshot,
+        heads=heads,
+        live=live,
+        problems=problems,
+        relations=relations,
+        inputs=digest_of((relations, snapshot.assets, snapshot.static, snapshot.theme, tuple(problems))),
+    )
