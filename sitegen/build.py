@@ -6,9 +6,11 @@ A build either finishes or changes nothing that a reader sees; what it remembers
 import gc
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
+from contextlib import ExitStack
 from pathlib import Path
-from typing import TypeVar
+from types import TracebackType
+from typing import Self, TypeVar
 
 from msgspec.structs import replace
 
@@ -18,24 +20,24 @@ from sitegen.model.config import Config
 from sitegen.model.output import Plan
 from sitegen.model.record import Record
 from sitegen.model.report import BuildReport, Explanation
-from sitegen.model.site import Rule, Site
+from sitegen.model.site import Related, Rule, Site
 from sitegen.parse import parse_config
 from sitegen.pool import Pool
-from sitegen.publish import check_output_folder, lock
-from sitegen.steps.deciding import decide, decide_again
+from sitegen.publish import Staged, check_output_folder, lock
+from sitegen.steps.deciding import Decision, Standing, decide, decide_again, look_at_output
 from sitegen.steps.generator import digest_generator
 from sitegen.steps.memory import RECORD, SHARED, Memory
 from sitegen.steps.problems import settle
 from sitegen.steps.publishing import publish_outputs
 from sitegen.steps.rendering import MANY, prepare_workers
 from sitegen.steps.taking import Taken, take_in
-from sitegen.steps.tools import Progress, Tools
+from sitegen.steps.tools import Progress, Purpose, Tools
 from sitegen.store import Store, StoreDamaged
 
-__all__ = ["BuildReport", "Explanation", "build", "explain", "load_config"]
+__all__ = ["BuildReport", "Explanation", "Session", "build", "explain", "load_config"]
 
 CONFIG_FILE = "sitegen.toml"
-STATE_FOLDER = ".sitegen"
+PUBLIC = Purpose()
 
 _T = TypeVar("_T")
 
@@ -71,10 +73,14 @@ def build(
     Raises a SitegenError that carries every problem found; then nothing was published.
     """
     started = time.perf_counter()
-    written = _read_config(root)
-    instant = int(time.time()) if now is None else now
-    with lock(root / STATE_FOLDER):
-        report = _with_tools(root, lambda tools: _build(tools, written, instant), jobs, clean, progress)
+    _read_config(root)
+
+    def run(again: bool) -> BuildReport:
+        with Session(root, jobs=jobs, clean=clean or again, progress=progress, is_lasting=False) as session:
+            return session.build(now)
+
+    with lock(root / PUBLIC.state):
+        report = _retried(run)
     return replace(report, seconds=time.perf_counter() - started)
 
 
@@ -83,75 +89,129 @@ def explain(root: Path, path: str, *, now: int | None = None) -> Explanation:
 
     `path` is that of a file in the output folder, or of a folder with an index.html; ContentError where no output has it.
     """
-    written = _read_config(root)
-    instant = int(time.time()) if now is None else now
-    return _with_tools(root, lambda tools: _explain(tools, written, path, instant), jobs=1)
+    _read_config(root)
+
+    def run(again: bool) -> Explanation:
+        with Session(root, jobs=1, clean=again, is_lasting=False) as session:
+            return _explain(session.tools, path, _instant(now))
+
+    return _retried(run)
 
 
-def _with_tools(
-    root: Path,
-    run: Callable[[Tools], _T],
-    jobs: int = 0,
-    clean: bool = False,
-    progress: Progress | None = None,
-) -> _T:
-    """Run with a store and a pool; a store that proves damaged is made anew, once."""
-    gc.disable()  # the values of a build form no cycles, and there are millions of them to look at
-    state = root / STATE_FOLDER
+def _retried(run: Callable[[bool], _T]) -> _T:
+    """Run with the caches as they are, and again without them where they prove damaged."""
     try:
-        with Store(state, clean) as store, Pool(jobs or os.cpu_count() or 1, _PRELOADED) as pool:
-            generator = digest_generator()
-            memory = Memory(store, generator, is_lasting=False)
-            notes = [store.note] if store.note else []
-            return run(Tools(root, state, store, memory, pool, generator, progress or _tell_nobody, notes))
+        return run(False)
     except StoreDamaged:
-        if clean:
-            raise
-        return _with_tools(root, run, jobs, True, progress)
-    finally:
-        gc.enable()
+        return run(True)
+
+
+def _instant(now: int | None) -> int:
+    return int(time.time()) if now is None else now
+
+
+class Session:
+    """One site that this process builds, once or again and again, with all that it remembers of it.
+
+    Only one session of a purpose builds at a time: hold the lock of its state folder. After StoreDamaged, close the
+    session and open another with `clean`.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        *,
+        purpose: Purpose = PUBLIC,
+        jobs: int = 0,
+        clean: bool = False,
+        progress: Progress | None = None,
+        is_lasting: bool = True,
+    ) -> None:
+        self._stack = ExitStack()
+        gc.disable()  # the values of a build form no cycles, and there are millions of them to look at
+        self._stack.callback(gc.enable)
+        store = self._stack.enter_context(Store(root / purpose.state, clean))
+        pool = self._stack.enter_context(Pool(jobs or os.cpu_count() or 1, _PRELOADED))
+        generator = digest_generator()
+        memory = Memory(store, generator, is_lasting)
+        notes = [store.note] if store.note else []
+        self.tools = Tools(root, purpose, store, memory, pool, generator, progress or _tell_nobody, notes)
+        self._standing: Standing | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stack.__exit__(kind, error, trace)
+
+    def build(self, now: int | None = None) -> BuildReport:
+        """Bring the output folder up to date; a SitegenError carries every problem found, and nothing was published."""
+        decision = self.look(now)
+        before = self.tools.memory.recall(RECORD)
+        known = before.outputs if before else {}
+        staged, done = self.renew(decision, decision.stale)
+        self.save(done)
+        record = decision.planned.record
+        return BuildReport(
+            outputs=len(decision.planned.keys),
+            rendered=len(staged),
+            unchanged=sum(path in known and known[path].content == each.digest for path, each in staged.items()),
+            kept=len(decision.changes.kept),
+            removed=len(decision.changes.removed),
+            problems=decision.problems,
+            reasons=decision.changes.stale,
+            next_due=record.next_due,
+            hidden=len(record.hidden),
+            seconds=0.0,
+            notes=tuple(self.tools.notes),
+        )
+
+    def look(self, now: int | None = None) -> Decision:
+        """Read the site and decide what a build has to do; a SitegenError carries every problem found."""
+        tools = self.tools
+        taken = take_in(tools, _read_config(tools.root), CONFIG_FILE)
+        check_output_folder(tools.root, taken.output)
+        # Only this process writes into a preview's folder, so that one look at it is enough.
+        standing = self._standing or look_at_output(taken.output, tools.memory.recall(RECORD))
+        decision = decide_again(tools, taken, standing, _instant(now))
+        if decision is None:
+            decision = decide(tools, taken, standing, *_plan_anew(tools, taken, _instant(now))[1:])
+        tools.memory.note_plan(decision.planned)
+        return decision
+
+    def renew(self, decision: Decision, paths: Collection[str]) -> tuple[Mapping[str, Staged], Decision]:
+        """Render and publish some stale outputs; return what was staged by path, and what is left to do.
+
+        Call it at least once after a look, if only with no paths: it removes what is no longer part of the site.
+        """
+        staged, rest = publish_outputs(self.tools, decision, paths)
+        if self.tools.purpose.is_preview:
+            self._standing = rest.standing
+        return staged, rest
+
+    def save(self, decision: Decision) -> None:
+        """Store what is remembered, for other processes."""
+        self.tools.memory.save(decision.taken.live)
 
 
 def _tell_nobody(_verb: str, _done: int, _total: int) -> None: ...
-
-
-def _build(tools: Tools, written: bytes, now: int) -> BuildReport:
-    taken = take_in(tools, written, CONFIG_FILE)
-    check_output_folder(tools.root, taken.output)
-    before = tools.memory.recall(RECORD)
-    decision = decide_again(tools, taken, now) or decide(tools, taken, *_plan_anew(tools, taken, now)[1:])
-    staged = publish_outputs(tools, taken, decision, decision.stale)
-    tools.memory.save(taken.live)
-    known = before.outputs if before else {}
-    return BuildReport(
-        outputs=len(decision.planned.keys),
-        rendered=len(staged),
-        unchanged=sum(path in known and known[path].content == each.digest for path, each in staged.items()),
-        kept=len(decision.changes.kept),
-        removed=len(decision.changes.removed),
-        problems=decision.problems,
-        reasons=decision.changes.stale,
-        next_due=decision.planned.record.next_due,
-        hidden=len(decision.planned.record.hidden),
-        seconds=0.0,
-        notes=tuple(tools.notes),
-    )
 
 
 def _plan_anew(tools: Tools, taken: Taken, now: int) -> tuple[Site, Plan, Record]:
     """Relate and plan; what is wrong with the site is told together with the conflicts in its plan."""
     # Imported here, since a build that finds the site unchanged needs none of them.
     from sitegen.check import check_site_paths  # noqa: PLC0415
-    from sitegen.plan import plan  # noqa: PLC0415
-    from sitegen.relate import relate  # noqa: PLC0415
-    from sitegen.steps.relating import relate_work  # noqa: PLC0415
+    from sitegen.plan import Planner  # noqa: PLC0415
 
     config, snapshot = taken.config, taken.snapshot
     if len(taken.heads) > MANY:
         prepare_workers(tools, snapshot.theme, tools.memory.recall(SHARED) or {})
-    site = relate(tools.memory.facts_of(taken.heads), {asset.path for asset in snapshot.assets}, config, Rule(now))
+    site, related = tools.memory.recall_site(taken.relations, now) or _relate(tools, taken, now)
     try:
-        made = plan(site, relate_work(site, config, tools), config, snapshot)
+        planner = tools.memory.keep("planner", lambda: Planner(fingerprints=not tools.purpose.is_preview))
+        made = planner.plan(site, related, config, snapshot)
     except PlanError as error:
         raise PlanError(
             problems=settle(tools, taken.heads, (*taken.problems, *site.problems, *error.problems), site.hidden, config)
@@ -168,20 +228,32 @@ def _plan_anew(tools: Tools, taken: Taken, now: int) -> tuple[Site, Plan, Record
     return site, made, record
 
 
-def _explain(tools: Tools, written: bytes, path: str, now: int) -> Explanation:
+def _relate(tools: Tools, taken: Taken, now: int) -> tuple[Site, Related]:
+    from sitegen.relate import relate  # noqa: PLC0415
+    from sitegen.steps.relating import relate_work  # noqa: PLC0415
+
+    facts, assets = tools.memory.facts_of(taken.heads), {asset.path for asset in taken.snapshot.assets}
+    site = relate(facts, assets, taken.config, Rule(now, tools.purpose.shows_all))
+    related = relate_work(site, taken.config, tools)
+    tools.memory.note_site(taken.relations, now, site, related)
+    return site, related
+
+
+def _explain(tools: Tools, path: str, now: int) -> Explanation:
     from sitegen.steps.showing import sources_shown  # noqa: PLC0415
 
-    taken = take_in(tools, written, CONFIG_FILE)
+    taken = take_in(tools, _read_config(tools.root), CONFIG_FILE)
     site, made, record = _plan_anew(tools, taken, now)
     output = made.outputs.get(path.strip("/")) or made.outputs.get(f"{path.strip('/')}/index.html".lstrip("/"))
     if output is None:
         hint = f"Give the path of a file as it lies in {taken.config.output}/."
         raise ContentError(f'no output has the path "{path}"\n    {hint}')
-    decision = decide(tools, taken, made, record)
+    standing = look_at_output(taken.output, tools.memory.recall(RECORD))
+    decision = decide(tools, taken, standing, made, record)
     return Explanation(
         path=output.path,
         origin=output.origin,
         reasons=decision.changes.stale.get(output.path, ()),
         sources=sources_shown(output, site, taken.config),
-        published=output.path in decision.intact,
+        published=output.path in standing.intact,
     )

@@ -4,7 +4,7 @@ The rules run in the order of the table below, once for each language. No two ou
 system folds case or Unicode form; who would is named.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -12,11 +12,11 @@ from sitegen.errors import Location, PlanError, Problem
 from sitegen.model.config import Config
 from sitegen.model.output import Output, Plan
 from sitegen.model.site import Related, Site
-from sitegen.model.source import Snapshot
+from sitegen.model.source import Asset, Snapshot
 from sitegen.plan.articles import plan_articles
 from sitegen.plan.edition import Edition
 from sitegen.plan.feeds import plan_feeds
-from sitegen.plan.files import plan_files, plan_redirect_map
+from sitegen.plan.files import fingerprinted, plan_files, plan_redirect_map
 from sitegen.plan.indexes import plan_indexes
 from sitegen.plan.listings import plan_listings
 from sitegen.plan.pages import plan_home, plan_not_found, plan_pages, plan_redirects
@@ -24,7 +24,7 @@ from sitegen.plan.shared import make_site_view
 from sitegen.plan.sitemaps import plan_robots, plan_sitemaps
 from sitegen.urls import collision_key
 
-__all__ = ["plan"]
+__all__ = ["Planner"]
 
 RULES: tuple[Callable[[Edition], Iterator[Output]], ...] = (
     plan_home,
@@ -40,17 +40,41 @@ RULES: tuple[Callable[[Edition], Iterator[Output]], ...] = (
 _encode = msgspec.msgpack.Encoder().encode
 
 
-def plan(site: Site, related: Related, config: Config, snapshot: Snapshot) -> Plan:
-    """Plan every output; raise PlanError with all conflicts where two claim one path."""
-    sizes = {asset.path: asset.size for asset in snapshot.assets}
-    editions = [Edition(site, related, config, lang, sizes) for lang in site.articles]
-    outputs = [output for edition in editions for rule in RULES for output in rule(edition)]
-    outputs += plan_files(site, snapshot)
-    outputs += plan_redirect_map(editions)
-    outputs += plan_sitemaps(editions)
-    outputs.append(plan_robots(editions[0]))
-    shared = {edition.lang: _encode(make_site_view(edition, snapshot.theme.assets)) for edition in editions}
-    return Plan(_by_path(outputs), shared)
+class Planner:
+    """Plans a site again and again: what all pages show is planned once for as long as the Site is the same value.
+
+    `fingerprints` says whether theme assets carry their digest in their names; in a preview they do not, so that another
+    style sheet leaves every page as it is.
+    """
+
+    def __init__(self, fingerprints: bool = True) -> None:
+        self._fingerprints = fingerprints
+        self._editions: list[Edition] = []
+        self._pages: list[Output] = []
+
+    def plan(self, site: Site, related: Related, config: Config, snapshot: Snapshot) -> Plan:
+        """Plan every output; raise PlanError with all conflicts where two claim one path."""
+        sizes = {asset.path: asset.size for asset in snapshot.assets}
+        if not all(each.is_of(site, related, config, sizes) for each in self._editions) or not self._editions:
+            self._editions = [Edition(site, related, config, lang, sizes) for lang in site.articles]
+            self._pages = list(_plan_pages(self._editions))
+        names = {name: self._name(name, asset) for name, asset in snapshot.theme.assets.items()}
+        files = plan_files(site, snapshot, names)
+        shared = {edition.lang: _encode(make_site_view(edition, names)) for edition in self._editions}
+        return Plan(_by_path([*self._pages, *files]), shared)
+
+    def _name(self, name: str, asset: Asset) -> str:
+        return fingerprinted(name, asset) if self._fingerprints else f"assets/{name}"
+
+
+def _plan_pages(editions: Sequence[Edition]) -> Iterator[Output]:
+    """Yield all outputs that are made from the Site alone."""
+    for edition in editions:
+        for rule in RULES:
+            yield from rule(edition)
+    yield from plan_redirect_map(editions)
+    yield from plan_sitemaps(editions)
+    yield plan_robots(editions[0])
 
 
 def _by_path(outputs: Iterable[Output]) -> dict[str, Output]:

@@ -37,6 +37,10 @@ class Edition:
         self._type_links: dict[str, Link] = {}
         self._term_links: dict[tuple[str, str], Link] = {}
 
+    def is_of(self, site: Site, related: Related, config: Config, sizes: Mapping[str, int]) -> bool:
+        """Tell whether this shows that very Site; one that is merely equal costs as much to compare as to show."""
+        return self.site is site and self.related is related and self.config is config and self.sizes == sizes
+
     def href(self, permalink: str) -> str:
         return href(permalink, self._base_path)
 

@@ -21,9 +21,10 @@ def fingerprinted(name: str, asset: Asset) -> str:
     return str(PurePosixPath("assets") / path.with_name(f"{path.stem}.{asset.digest[:8]}{path.suffix}"))
 
 
-def plan_files(site: Site, snapshot: Snapshot) -> Iterator[Output]:
-    for name, asset in snapshot.theme.assets.items():
-        yield _copy(fingerprinted(name, asset), asset, f"theme asset {name}")
+def plan_files(site: Site, snapshot: Snapshot, theme_assets: Mapping[str, str]) -> Iterator[Output]:
+    """Plan every copy; `theme_assets` are the output paths of the theme's assets by name."""
+    for name, path in theme_assets.items():
+        yield _copy(path, snapshot.theme.assets[name], f"theme asset {name}")
     for asset in snapshot.static:
         yield _copy(asset.path.removeprefix("static/"), asset, asset.path)
     yield from _document_assets(site, {asset.path: asset for asset in snapshot.assets})

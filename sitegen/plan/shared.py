@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 
-from sitegen.model.source import Asset
 from sitegen.model.views import LanguageLink, Link, SiteView
 from sitegen.plan.edition import Edition
-from sitegen.plan.files import fingerprinted
 from sitegen.plan.indexes import index_permalink
 
 
-def make_site_view(edition: Edition, assets: Mapping[str, Asset]) -> SiteView:
+def make_site_view(edition: Edition, assets: Mapping[str, str]) -> SiteView:
+    """Make the SiteView of a language; `assets` are the output paths of theme assets by name."""
     config = edition.config
     language = config.language(edition.lang)
     return SiteView(
@@ -27,7 +26,7 @@ def make_site_view(edition: Edition, assets: Mapping[str, Asset]) -> SiteView:
             for name, links in edition.site.menus.get(edition.lang, {}).items()
         },
         sections=_sections(edition),
-        assets={name: edition.href("/" + fingerprinted(name, asset)) for name, asset in sorted(assets.items())},
+        assets={name: edition.href("/" + path) for name, path in sorted(assets.items())},
         feed=edition.href(f"{edition.root}/feed.xml"),
         license=config.license,
         extra=config.extra,

@@ -1,6 +1,6 @@
 """Decides what a build has to do: the key of every output, what is stale and why, and what is wrong with the site."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -19,41 +19,57 @@ from sitegen.steps.taking import Taken
 from sitegen.steps.tools import Tools
 
 
+class Standing(Struct, frozen=True):
+    """What stands in the output folder: size and mtime of the recorded files that are as they were published, and the
+    paths of all files there that a build of ours made."""
+
+    intact: Mapping[str, tuple[int, int]]
+    owned: Collection[str]
+
+
 class Decision(Struct, frozen=True):
-    """What is to be published: the plan with its keys, its stale outputs, the changes with their reasons, the recorded
-    files that lie untouched in the output folder with their size and mtime, and all problems.
+    """What is to be published: what was taken in, the plan with its keys, its stale outputs, the changes with their
+    reasons, what stands in the output folder, and all problems.
     """
 
+    taken: Taken
     planned: Planned
     stale: Mapping[str, Output]
     changes: Changes
-    intact: Mapping[str, tuple[int, int]]
+    standing: Standing
     problems: tuple[Problem, ...]
 
 
-def decide_again(tools: Tools, taken: Taken, now: int) -> Decision | None:
+def decide_again(tools: Tools, taken: Taken, standing: Standing, now: int) -> Decision | None:
     """Decide by the remembered plan: None where it is no longer that of the site, or does not hold what is stale."""
     planned = tools.memory.recall_plan(taken.inputs, now)
     if planned is None:
         return None
     planned = replace(planned, keys=_with_bodies(planned.keys, taken.heads))
-    changes, intact = _compare(tools, taken, planned)
+    changes = _changes(tools, planned, standing)
     stale = tools.memory.recall_outputs(planned, changes.stale)
     if stale is None:
         return None
-    record = planned.record
-    problems = settle(tools, taken.heads, record.problems, record.hidden, taken.config)
-    stop_at_errors(problems)
-    return Decision(planned, stale, changes, intact, problems)
+    return Decision(taken, planned, stale, changes, standing, _settle(tools, taken, planned.record))
 
 
-def decide(tools: Tools, taken: Taken, plan: Plan, record: Record) -> Decision:
+def decide(tools: Tools, taken: Taken, standing: Standing, plan: Plan, record: Record) -> Decision:
     """Decide by a new plan; `record` says what it was made from. ContentError where the site has errors."""
+    problems = _settle(tools, taken, record)
+    planned = Planned(_keys_of(tools, taken, plan), plan, record)
+    changes = _changes(tools, planned, standing)
+    return Decision(taken, planned, {path: plan.outputs[path] for path in changes.stale}, changes, standing, problems)
+
+
+def _settle(tools: Tools, taken: Taken, record: Record) -> tuple[Problem, ...]:
     problems = settle(tools, taken.heads, record.problems, record.hidden, taken.config)
     stop_at_errors(problems)
-    planned = Planned(_keys_of(tools, taken, plan), plan, record)
-    changes, intact = _compare(tools, taken, planned)
-    return Decision(planned, {path: plan.outputs[path] for path in changes.stale}, changes, intact, problems)
+    return problems
+
+
+def _changes(tools: Tools, planned: Planned, standing: Standing) -> Changes:
+    record = tools.memory.recall(RECORD)
+    return find_changes(planned.keys, record, tools.generator, standing.intact, standing.owned)
 
 
 def _with_bodies(keys: Mapping[str, OutputKey], heads: Mapping[str, Head]) -> dict[str, OutputKey]:
@@ -76,19 +92,11 @@ def _keys_of(tools: Tools, taken: Taken, plan: Plan) -> dict[str, OutputKey]:
     return {path: key_of(output, shared, closures, bodies) for path, output in plan.outputs.items()}
 
 
-def _compare(tools: Tools, taken: Taken, planned: Planned) -> tuple[Changes, dict[str, tuple[int, int]]]:
-    record = tools.memory.recall(RECORD)
-    intact = find_intact(taken.output, record)
-    return find_changes(planned.keys, record, tools.generator, intact, read_manifest(taken.output)), intact
-
-
-def find_intact(output: Path, record: Record | None) -> dict[str, tuple[int, int]]:
-    """Return size and mtime of the recorded files that lie in the output folder as they were published.
-
-    Where only the mtime differs, as after a copy, the bytes decide.
-    """
+def look_at_output(output: Path, record: Record | None) -> Standing:
+    """See what stands in the output folder. Where only a file's mtime differs, as after a copy, its bytes decide."""
     known: Mapping[str, OutputRecord] = record.outputs if record else {}
     present = scan_output(output, known)
     there = {path: state for path, state in present.items() if state[0] == known[path].size}
     moved = digest_outputs(output, (path for path, state in there.items() if state[1] != known[path].mtime))
-    return {path: state for path, state in there.items() if moved.get(path, known[path].content) == known[path].content}
+    intact = {path: at for path, at in there.items() if moved.get(path, known[path].content) == known[path].content}
+    return Standing(intact, read_manifest(output).keys())

@@ -78,6 +78,7 @@ class Memory:
         self._is_lasting = is_lasting
         self._at_hand: dict[str, Any] = {}
         self._unsaved: set[str] = set()
+        self._kept: dict[str, Any] = {}
         self._keys: dict[str, tuple[Source, str, str]] = {}
         self._heads: dict[str, Head] | None = None
         self._facts: dict[str, tuple[bytes, Facts | None]] = {}
@@ -113,6 +114,13 @@ class Memory:
     def note_made(self, item: Item[tuple[str, _T]], source: str, made: _T) -> _T:
         """Have remembered what was made of a source, and return it."""
         self.note(item, (digest_all([source, self._generator]), made))
+        return made
+
+    def keep(self, name: str, make: Callable[[], _T]) -> _T:
+        """Return what was made under a name; made anew each time where this process builds only once."""
+        made: _T = self._kept.get(name) or make()
+        if self._is_lasting:
+            self._kept[name] = made
         return made
 
     # --- parse results

@@ -43,10 +43,10 @@ def take_in(tools: Tools, written: bytes, name: str) -> Taken:
     heads, live = parse_sources(tools, snapshot.sources, config.parse, stats)
     memory.note(STATS, stats)
     names = [asset.path for asset in snapshot.assets]
-    relations = digest_of((config, names, memory.digest_facts(heads)))
+    relations = digest_of((config, names, memory.digest_facts(heads), tools.purpose))
     return Taken(
         config=config,
-        output=tools.root / config.output,
+        output=tools.root / (tools.purpose.output or config.output),
         snapshot=snapshot,
         heads=heads,
         live=live,

@@ -13,17 +13,35 @@ Progress = Callable[[str, int, int], None]
 """Told the verb, how many are done, and how many there are."""
 
 
+class Purpose(Struct, frozen=True):
+    """What builds are for. `state` is the folder, below the project's, in which they keep what they remember.
+
+    A preview has an output folder of its own (the config's where that is empty) and plain names for theme assets;
+    `shows_all` adds drafts, embargoed and expired documents.
+    """
+
+    state: str = ".sitegen"
+    output: str = ""
+    is_preview: bool = False
+    shows_all: bool = False
+
+
 class Tools(Struct, frozen=True):
-    """The project's folder, the one in which this site's builds keep their state, and the digest of sitegen itself.
+    """The project's folder, what its builds are for, and the digest of sitegen itself.
 
     `notes` gathers remarks on the build itself.
     """
 
     root: Path
-    state: Path
+    purpose: Purpose
     store: Store
     memory: Memory
     pool: Pool
     generator: str
     progress: Progress
     notes: list[str]
+
+    @property
+    def state(self) -> Path:
+        """The folder in which builds keep what they remember."""
+        return self.root / self.purpose.state
