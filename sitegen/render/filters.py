@@ -18,6 +18,7 @@ def filters_for(site: SiteView) -> Mapping[str, Callable[..., Any]]:
     return {
         "absolute": partial(absolute, site.origin),
         "link": link,
+        "focus": focus,
         "date": partial(language.show_date, lang=site.lang),
         "number": partial(language.show_number, lang=site.lang),
         "duration": partial(language.show_duration, lang=site.lang),
@@ -39,6 +40,21 @@ def link(target: Link | LanguageLink | ContributorView, **attributes: str) -> Ma
     # Safe: the address, the name and the values are escaped; attribute names are written by the template.
     rest = "".join(f' {name.rstrip("_")}="{escape(value)}"' for name, value in attributes.items())
     return Markup(f'<a href="{escape(target.url)}"{rest}>{text}</a>')
+
+
+def focus(place: str) -> str:
+    """Return the classes that move a crop to a place in the picture: `top left` gives `focus-x-0 focus-y-0`.
+
+    Pages may have no style attributes, so that a site can forbid them; places are rounded to quarters (`30% 60%` gives
+    `focus-x-25`), and the middle, which needs no class, has none.
+    """
+    words = place.split()
+    if place.endswith("%"):
+        x, y = (round(int(word.removesuffix("%")) / 25) * 25 for word in words)
+    else:
+        x = 0 if "left" in words else 100 if "right" in words else 50
+        y = 0 if "top" in words else 100 if "bottom" in words else 50
+    return " ".join(f"focus-{axis}-{part}" for axis, part in (("x", x), ("y", y)) if part != 50)
 
 
 def _say(macro: Callable[..., str], *arguments: Any) -> str:

@@ -8,6 +8,7 @@ import msgspec
 import pytest
 from html_tree import Page
 from sample_views import ARABIC, FULL_ARTICLE, PAGES, SITE, SMALL_ARTICLE, output, pack
+from sites import SiteFolder
 
 from sitegen.model.document import Body
 from sitegen.model.views import BodyView
@@ -165,6 +166,35 @@ def test_an_author_page_shows_the_person(page_of: Pages) -> None:
         assert part in page.text
     assert page.all("a", href="https://orcid.org/0000-0002-1825-0097")
     assert "Director, Example Institute" in page.text.split("Publications")[-1]
+
+
+@pytest.mark.parametrize(
+    ("focus", "classes"),
+    [
+        ("", None),
+        ("center", None),
+        ("50% 50%", None),
+        ("top", "focus-y-0"),
+        ("right", "focus-x-100"),
+        ("top left", "focus-x-0 focus-y-0"),
+        ("center right", "focus-x-100"),
+        ("bottom center", "focus-y-100"),
+        ("30% 60%", "focus-x-25"),
+        ("100% 13%", "focus-x-100 focus-y-25"),
+    ],
+)
+def test_a_cropped_picture_is_centred_on_its_focus(focus: str, classes: str | None, site: SiteFolder) -> None:
+    site.write("content/articles/p.jpg", b"\xff\xd8\xff")
+    image = f"{{src: p.jpg, alt: A, focus: {focus}}}" if focus else "p.jpg"
+    site.article("a", authors="[jane]", image=image)
+    site.write(
+        "content/authors/jane.md", f"---\nname: Jane\nimage: {image.replace('p.jpg', '../articles/p.jpg')}\n---\n"
+    )
+    site.build()
+    (card,) = Page(site.page("index.html")).all("img")
+    assert card.get("class") == classes
+    (portrait,) = Page(site.page("authors/jane/index.html")).all("img")
+    assert portrait["class"] == " ".join(filter(None, ["portrait", classes]))
 
 
 def test_empty_states_say_so(page_of: Pages) -> None:

@@ -11,7 +11,10 @@ from sitegen.parse.fields.origin import origin_of
 from sitegen.urls import WEB_SCHEMES, is_allowed, name_fault, nfc, path_fault, scheme_of, slugify
 
 _NOT_IN_SLUG = re.compile(r"[\s#%&+,;=]")
-_FOCUS = re.compile(r"(100|[1-9]?[0-9])% (100|[1-9]?[0-9])%")
+_FOCUS = re.compile(
+    "(left|center|right)( (top|center|bottom))?|(top|center|bottom)( (left|center|right))?"
+    "|(100|[1-9]?[0-9])% (100|[1-9]?[0-9])%"
+)
 _TEMPLATE = re.compile(r"[a-z0-9][a-z0-9_-]*\.html")
 _ORCID = re.compile(r"(?:https?://(?:www\.)?orcid\.org/)?([0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X])/?")
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi: ?)?(10\.[0-9]{4,9}/\S+)", re.IGNORECASE)
@@ -68,11 +71,12 @@ def _chapter(text: str, info: ValidationInfo) -> str:
 
 
 def _focus(text: str) -> str:
-    words = text.split()
-    is_words = 0 < len(words) <= 2 and {"left", "right", "top", "bottom", "center"}.issuperset(words)
-    if not is_words and not _FOCUS.fullmatch(text):
-        refuse("is not a place in a picture", "write top, left, bottom right, or 30% 60%")
-    return text
+    focus = " ".join(text.split())
+    return (
+        focus
+        if _FOCUS.fullmatch(focus)
+        else refuse("is not a place in a picture", "write top, left, bottom right, or 30% 60%")
+    )
 
 
 def _template(name: str) -> str:
