@@ -53,10 +53,11 @@ def fill_html(body: Body, view: BodyView) -> str:
     if not body.slots:
         return "".join(body.parts)
     pieces = [body.parts[0]]
+    prefix = str(escape(view.prefix))
     is_open = False
     for slot, part in zip(body.slots, body.parts[1:], strict=True):
         if slot.kind == "id":
-            pieces.append(view.prefix)
+            pieces.append(prefix)
         elif slot.kind == "src":
             pieces.append(str(escape(view.targets.get(slot.value, ""))))
         elif slot.kind == "open":

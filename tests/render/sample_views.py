@@ -154,6 +154,13 @@ FULL_AUTHOR = AuthorView(
 PAGES: dict[str, tuple[str, Any, tuple[Body, ...]]] = {
     "full article": ("article.html", FULL_ARTICLE, (LONG_BODY,)),
     "small article": ("article.html", SMALL_ARTICLE, (BODY,)),
+    "chapters": (
+        "article.html",
+        msgspec.structs.replace(
+            SMALL_ARTICLE, bodies=tuple(BodyView(name, {}, f"{name}-", name.title(), name) for name in ("a", "b", "c"))
+        ),
+        (LONG_BODY,) * 3,
+    ),
     "page": ("page.html", PageView(head(), "About", (BodyView("p"),), "Who we are.", "2020-01-01"), (LONG_BODY,)),
     "empty page": ("page.html", PageView(head(), "About"), ()),
     "home": (
@@ -223,7 +230,7 @@ PAGES: dict[str, tuple[str, Any, tuple[Body, ...]]] = {
             head(),
             "terms",
             "Topics",
-            (IndexGroup("", (IndexItem("Iran", "/i/", 5), IndexItem("Qom", "/q/", 1, "", 1))),),
+            (IndexGroup("", tuple(IndexItem(f"Level {level}", "/i/", 5, level=level) for level in range(5))),),
         ),
         (),
     ),
