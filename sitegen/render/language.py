@@ -19,7 +19,7 @@ _DIGITS = {name: str.maketrans("0123456789", "".join(map(chr, range(zero, zero +
 _NUMBERING = {"ar": "arab"}
 """Where the habit of publications differs from CLDR's default for a language without region."""
 
-_SIZES = (("digital-gigabyte", 10**9), ("digital-megabyte", 10**6), ("digital-kilobyte", 10**3))
+_SIZES = (("digital-gigabyte", 10**9), ("digital-megabyte", 10**6), ("digital-kilobyte", 10**3), ("digital-byte", 1))
 
 
 @lru_cache(maxsize=256)
@@ -74,7 +74,7 @@ def show_duration(seconds: int, lang: str = "en") -> str:
 
 @lru_cache(maxsize=8192)
 def show_size(size: int, lang: str = "en") -> str:
-    """Write a number of bytes as kB, MB or GB."""
+    """Write a number of bytes as bytes, kB, MB or GB."""
     unit, factor = next((pair for pair in _SIZES if size >= pair[1]), _SIZES[-1])
     return _unit(round(size / factor, 1 if size / factor < 10 else None), unit, lang)
 

@@ -43,9 +43,10 @@ def test_numbers_and_sizes() -> None:
     assert show_number(1234567, "en") == "1,234,567"
     assert show_number(1234, "de") == "1.234"
     assert show_number(1234, "fa") == "۱٬۲۳۴"
-    assert [show_size(size) for size in (0, 512, 34_567, 1_234_567, 25_000_000, 3 * 10**9)] == [
-        *["0 kB", "0.5 kB", "35 kB", "1.2 MB", "25 MB", "3 GB"]
+    assert [show_size(size) for size in (0, 5, 999, 1000, 34_567, 1_234_567, 25_000_000, 3 * 10**9)] == [
+        *["0 byte", "5 byte", "999 byte", "1 kB", "35 kB", "1.2 MB", "25 MB", "3 GB"]
     ]
+    assert [show_size(49, lang) for lang in ("ar", "fa", "fr")] == ["٤٩ بايت", "۴۹ بایت", "49\u202fo"]
 
 
 def test_durations() -> None:
