@@ -11,8 +11,7 @@ from markdown_it.common.html_re import close_tag, open_tag
 
 from sitegen.parse.markdown.attributes import is_good
 from sitegen.parse.markdown.sheet import Piece, Raw, Sheet
-from sitegen.parse.markdown.targets import IMAGE_SCHEMES
-from sitegen.urls import SCHEMES, is_allowed, scheme_of
+from sitegen.urls import SCHEMES, WEB_SCHEMES, is_allowed, scheme_of
 
 _TAG_NAMES = """
 a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure h2 h3
@@ -85,7 +84,7 @@ def _kept(tag: str, name: str, value: str, sheet: Sheet) -> str | None:
     if name == "class":
         return " ".join(word for word in value.split() if word in CLASSES) or None
     if name in {"href", "src"}:
-        if scheme_of(value) and is_allowed(value, SCHEMES if name == "href" else IMAGE_SCHEMES):
+        if scheme_of(value) and is_allowed(value, SCHEMES if name == "href" else WEB_SCHEMES):
             return value
         hint = "in raw HTML write a whole URL; paths of the site belong in Markdown links"
         sheet.report("bad-link", 0, f'the {name} "{value}" of a raw <{tag}> is dropped', hint)

@@ -12,9 +12,8 @@ from urllib.parse import unquote
 from markdown_it.common.normalize_url import normalizeLink
 from msgspec import Struct
 
-from sitegen.urls import is_allowed, join_inside, scheme_of
+from sitegen.urls import WEB_SCHEMES, is_allowed, join_inside, scheme_of
 
-IMAGE_SCHEMES = frozenset({"http", "https"})
 ID_SCHEMES = frozenset({"article", "page", "author"})
 """Schemes of our own ids, beside the names of the taxonomies: `author:ahmad-majidyar`, `tags:iran`."""
 
@@ -57,7 +56,7 @@ def link_target(url: str, folder: str, id_schemes: frozenset[str]) -> Target:
 
 def image_target(url: str, folder: str) -> Target:
     """Read the address of an image: internal is a file of `static/`, addressed from the site's root."""
-    if not url or url.startswith("#") or not is_allowed(url, IMAGE_SCHEMES):
+    if not url or url.startswith("#") or not is_allowed(url, WEB_SCHEMES):
         return _REFUSED
     if scheme_of(url):
         return Target("external", encoded(url))
