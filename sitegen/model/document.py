@@ -245,6 +245,7 @@ class TocEntry(Struct, frozen=True, array_like=True):
 class Body(Struct, frozen=True):
     """A rendered body: `parts[0] slots[0] parts[1] slots[1] … parts[n]`, and what only its own page shows.
 
+    `minutes` of reading are not rounded, so that those of several bodies can be added.
     `marks` gives the line on which each link target and asset stands first, so that a problem found later has a place.
     """
 
@@ -252,7 +253,7 @@ class Body(Struct, frozen=True):
     slots: tuple[Slot, ...] = ()
     toc: tuple[TocEntry, ...] = ()
     words: int = 0
-    minutes: int = 0
+    minutes: float = 0
     marks: Mapping[str, int] = {}
 
 

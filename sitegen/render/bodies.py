@@ -26,12 +26,12 @@ class TocItem(Struct, frozen=True):
 
 class FilledBody(Struct, frozen=True):
     """A body as templates see it; `title` and `anchor` are a chapter's, empty for the main text. `toc` begins with the
-    chapter's title, at level 1."""
+    chapter's title, at level 1. `minutes` are not rounded, so that those of chapters add up."""
 
     html: Markup
     toc: tuple[TocItem, ...]
     words: int
-    minutes: int
+    minutes: float
     title: str
     anchor: str
 

@@ -1,5 +1,6 @@
 """The default theme says everything that its views hold, in valid and accessible HTML, and nothing where there is nothing."""
 
+import re
 from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
@@ -166,6 +167,22 @@ def test_an_author_page_shows_the_person(page_of: Pages) -> None:
         assert part in page.text
     assert page.all("a", href="https://orcid.org/0000-0002-1825-0097")
     assert "Director, Example Institute" in page.text.split("Publications")[-1]
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [((0, 0, 0), ""), ((20, 0, 0), "1 minute"), ((119, 119, 119), "2 minutes"), ((320, 320, 320), "4 minutes")],
+)
+def test_reading_time_is_rounded_once_for_the_whole_report(
+    words: tuple[int, ...], shown: str, site: SiteFolder
+) -> None:
+    texts = ["word " * number for number in words]
+    site.article("r/index", body=texts[0], chapters="[one.md, two.md]")
+    for name, text in zip(("one", "two"), texts[1:], strict=True):
+        site.write(f"content/articles/r/{name}.md", f"---\ntitle: {name}\n---\n\n{text}\n")
+    site.build()
+    html = site.page("articles/2020/r/index.html")
+    assert re.findall(r"Reading time</dt><dd>(.*?)</dd>", html) == ([shown] if shown else [])
 
 
 @pytest.mark.parametrize(

@@ -58,9 +58,9 @@ def count_words(text: str, lang: str) -> int:
     return characters + len(text.split()) - dashes
 
 
-def reading_minutes(words: int, lang: str) -> int:
-    """Return whole minutes, at least 1, or 0 for no words."""
-    return max(1, round(words / _PER_MINUTE.get(primary(lang), _OTHERS_PER_MINUTE))) if words else 0
+def reading_minutes(words: int, lang: str) -> float:
+    """Return the minutes that reading takes, not rounded: a report adds up those of its chapters first."""
+    return words / _PER_MINUTE.get(primary(lang), _OTHERS_PER_MINUTE)
 
 
 def keywords_of(text: str, lang: str) -> tuple[str, ...]:
