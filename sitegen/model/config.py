@@ -112,6 +112,7 @@ class Config(Struct, frozen=True):
 
     @property
     def default_language(self) -> str:
+        """The first language: its pages stand at the root, and its labels serve for those that other languages lack."""
         return self.languages[0].code
 
     @property
@@ -129,6 +130,7 @@ class Config(Struct, frozen=True):
         return "" if lang == self.default_language else f"/{lang.lower()}"
 
     def language(self, code: str) -> Language:
+        """Return a language of the site by its code, which must be one of them."""
         return next(lang for lang in self.languages if lang.code == code)
 
 

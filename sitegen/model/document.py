@@ -32,6 +32,7 @@ class Moment(Struct, frozen=True, order=True):
 
     @property
     def year(self) -> str:
+        """YYYY on the editor's wall clock."""
         return self.iso[:4]
 
     @classmethod

@@ -13,6 +13,7 @@ _encode = msgspec.msgpack.Encoder().encode
 
 
 def plan_feeds(edition: Edition) -> Iterator[Output]:
+    """Plan the feed of the site, and that of each author and term with articles; the config says which carry whole texts."""
     whole = edition.config.feeds.full_text
     title = edition.config.title
     yield _feed(edition, f"{edition.root}/", edition.articles, title, whole in {"site", "all"})

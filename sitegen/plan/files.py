@@ -22,7 +22,10 @@ def fingerprinted(name: str, asset: Asset) -> str:
 
 
 def plan_files(site: Site, snapshot: Snapshot, theme_assets: Mapping[str, str]) -> Iterator[Output]:
-    """Plan every copy; `theme_assets` are the output paths of the theme's assets by name."""
+    """Plan the copies; of the assets beside sources only those that a published page shows or offers.
+
+    `theme_assets` are the output paths of the theme's assets by name.
+    """
     for name, path in theme_assets.items():
         yield _copy(path, snapshot.theme.assets[name], f"theme asset {name}")
     for asset in snapshot.static:

@@ -48,6 +48,7 @@ def _most_used(edition: Edition) -> Iterator[TermGroup]:
 
 
 def plan_pages(edition: Edition) -> Iterator[Output]:
+    """Plan each plain page by the template that its front matter names; `home.md` is part of the home page and has none."""
     for page in edition.site.pages.values():
         facts = page.facts
         if isinstance(facts, PageFacts) and facts.id != "home" and facts.lang == edition.lang:
@@ -72,6 +73,7 @@ def plan_not_found(edition: Edition) -> Iterator[Output]:
 
 
 def plan_redirects(edition: Edition) -> Iterator[Output]:
+    """Plan a page at each alias that leads to the new address, for hosts that do not read `_redirects`."""
     for old, permalink, origin in redirects(edition):
         url = edition.href(permalink)
         view = RedirectView(url, edition.config.origin + url)

@@ -8,7 +8,10 @@ from sitegen.plan.indexes import index_permalink
 
 
 def make_site_view(edition: Edition, assets: Mapping[str, str]) -> SiteView:
-    """Make the SiteView of a language; `assets` are the output paths of theme assets by name."""
+    """Return what the pages of this language share; `assets` are the output paths of the theme's assets by name.
+
+    A change of it renders all of them anew, so no single text is in it.
+    """
     config = edition.config
     language = config.language(edition.lang)
     return SiteView(

@@ -59,5 +59,6 @@ def _url(edition: Edition, permalink: str, keys: Iterable[str], versions: Mappin
 
 
 def plan_robots(edition: Edition) -> Output:
+    """Plan `robots.txt`, which allows everything and names the sitemap; any edition will do."""
     text = f"User-agent: *\nAllow: /\n\nSitemap: {edition.absolute('/sitemap.xml')}\n"
     return Output(path="robots.txt", recipe="text", view=_encode(TextView(text)), origin="robots.txt", rank=3)

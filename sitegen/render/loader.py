@@ -18,6 +18,7 @@ class ThemeLoader(BaseLoader):
         self.root = root
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:  # noqa: ARG002
+        """Return a template's text and project path, and that it stays current, for one build reads one state of the theme."""
         if template not in self.files:
             raise TemplateNotFound(template)
         path = self.path_of(template)
@@ -29,9 +30,11 @@ class ThemeLoader(BaseLoader):
             ) from error
 
     def list_templates(self) -> list[str]:
+        """Return the names of all templates, sorted, without the catalogues beside them."""
         return sorted(name for name in self.files if not name.startswith("locale/"))
 
     def path_of(self, name: str) -> str:
+        """Return the project path of a file of the theme, for messages."""
         return self.files[name].path
 
     def read(self, name: str) -> bytes:

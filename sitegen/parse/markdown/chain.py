@@ -59,12 +59,15 @@ class Markdown(MarkdownIt):
     """CommonMark with targets left as they are written: what they may be is decided where they become HTML."""
 
     def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802
+        """Let every target pass; `targets` refuses what may not be published."""
         return True
 
     def normalizeLink(self, url: str) -> str:  # noqa: N802
+        """Leave the target as it is written, so that it can be found as a source or a file."""
         return url
 
     def normalizeLinkText(self, link: str) -> str:  # noqa: N802
+        """Show a bare URL as it is written."""
         return link
 
 

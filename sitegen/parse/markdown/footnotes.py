@@ -46,6 +46,7 @@ def footnote_ref(state: StateInline, silent: bool) -> bool:
 
 
 def known_labels(env: Any) -> Any:
+    """Return the number of each note by its label with a colon before it; -1 while no mark has led to it."""
     return env.get("footnotes", {}).get("refs", {})
 
 

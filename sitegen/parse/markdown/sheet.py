@@ -51,6 +51,7 @@ class Sheet:
         self.has_raw_html = False
 
     def mark(self, target: str, line: int) -> None:
+        """Note the line on which a link target or an asset stands; only the first counts."""
         self.marks.setdefault(target, self.first_line + line)
 
     def report(  # noqa: PLR0917
@@ -75,5 +76,6 @@ class Sheet:
 
 
 def sheet_of(env: Any) -> Sheet:
+    """Return the sheet that a rule of the chain works on, from the environment of the parse."""
     sheet: Sheet = env[SHEET]
     return sheet

@@ -42,6 +42,7 @@ class Writer:
             rules[token.type](self, token)
 
     def add(self, *pieces: Piece) -> None:
+        """Append pieces as they are; what the author wrote must be escaped already."""
         self.out.extend(pieces)
 
     def html_since(self, start: int) -> str:
