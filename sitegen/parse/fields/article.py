@@ -67,11 +67,15 @@ class ArticleFields(CommonFields):
     doi: Doi = Field("", description="DOI, bare: 10.1234/abcd")
     isbn: Isbn = Field("", description="ISBN of ten or thirteen digits")
     pdf: File = Field("", description="The text as PDF: a file beside this one, a path in static/, or a URL")
-    corrections: tuple[CorrectionFields, ...] = Field((), description="What was corrected, and when")
+    corrections: Annotated[tuple[CorrectionFields, ...], OneOrMore()] = Field(
+        (), description="What was corrected, and when"
+    )
     funding: Text = Field("", description="Who paid for the work")
     license: Line = Field("", description="Licence, where it is not the site's")
     source: SourceField = Field(None, description="Where the text appeared first")
-    chapters: tuple[Chapter, ...] = Field((), description="Files of the chapters, in reading order")
+    chapters: Annotated[tuple[Chapter, ...], OneOrMore()] = Field(
+        (), description="Files of the chapters, in reading order"
+    )
     start: GivenWhen = Field(None, description="Beginning of an event")
     end: Annotated[GivenWhen, after("start")] = Field(None, description="End of an event")
     place: Line = Field("", description="Where an event is")
