@@ -65,7 +65,7 @@ class TypeTable(Strict):
     label: Labels | None = Field(None, description="What one is called: Commentary")
     plural: Labels | None = Field(None, description="What several are called: Commentaries")
     publication_class: PublicationClass = Field(
-        alias="class", description="Decides template and metadata; the type's own name where that is a class"
+        alias="class", description="Decides what the page says to machines; the type's own name where that is a class"
     )
     disclaimer: Labels | None = Field(None, description="A note printed below each text of the type")
 
