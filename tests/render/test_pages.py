@@ -214,6 +214,26 @@ def test_a_cropped_picture_is_centred_on_its_focus(focus: str, classes: str | No
     assert portrait["class"] == " ".join(filter(None, ["portrait", classes]))
 
 
+def test_an_author_page_shows_the_role_then_and_those_who_wrote_along(site: SiteFolder) -> None:
+    roles = (
+        "[{title: Intern, org: The Institute, from: 2010, to: 2012}, {title: Director, org: The Institute, from: 2013}]"
+    )
+    site.author("jane", "Jane Doe", roles)
+    site.author("omar", "Omar Aziz")
+    site.article("a", date="2011-01-01", authors="[jane, omar]")
+    site.build()
+    listed = Page(site.page("authors/jane/index.html").split('<ol class="entries">')[1])
+    assert "Intern, The Institute" in listed.text
+    assert "Jane Doe and Omar Aziz" in " ".join(listed.text.split())
+
+
+def test_the_publisher_is_named_once_where_site_and_publisher_are_one(page_of: Pages) -> None:
+    alone = msgspec.structs.replace(SITE, organisation=SITE.title)
+    assert "Institute for Regional Affairs · CC BY 4.0" in page_of("page").text
+    assert "Levant Review · CC BY 4.0" not in page_of("page", alone).text
+    assert page_of("page", alone).text.endswith("CC BY 4.0")
+
+
 def test_empty_states_say_so(page_of: Pages) -> None:
     assert "Nothing has been published yet." in page_of("empty home").text
     assert "Nothing has been published here yet." in page_of("empty term").text
