@@ -7,36 +7,31 @@ written by `flush`. Nothing that an author file says is overwritten.
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from sitegen.errors import ImportFailed, Location, Problem
-from sitegen.files import read_file
 from sitegen.importers.past import Past, Seen
+from sitegen.importers.read import Written, read_written
 from sitegen.importers.roles import add_roles
 from sitegen.importers.write import edit_front_matter, free_name, write_new
 from sitegen.model.document import AuthorRole
-from sitegen.parse.front_matter import split
-from sitegen.parse.yaml import Header
-from sitegen.read.walk import walk
 from sitegen.urls import fold, slugify
 
 AUTHORS = "content/authors"
 
 
 class AuthorsFolder:
-    """The people of a project by name and by id. `past` spares reading the notes of earlier imports again."""
+    """The people of a project by name and by id; `past` knows the roles that they were seen in before."""
 
-    def __init__(self, root: Path, past: Past | None = None) -> None:
+    def __init__(self, root: Path, past: Past) -> None:
         self._root = root
-        self._past = past or Past(root)
+        self._past = past
         self._files: dict[str, Path] = {}
         self._by_name: dict[str, set[str]] = defaultdict(set)
         self._by_id: dict[str, set[str]] = defaultdict(set)
         self._fresh: dict[str, set[Seen]] = defaultdict(set)
         self._unwritten: set[str] = set()
-        for found in walk(str(root / AUTHORS), AUTHORS)[0]:
-            if found.path.endswith(".md"):
-                self._add(found.path, Path(found.file))
+        for written in read_written(root, AUTHORS):
+            self._add(written)
 
     def find(self, name: str) -> tuple[str, ...]:
         """Return the ids of the authors who have this name or id; case, accents, dots and `Family, Given` do not matter."""
@@ -87,11 +82,11 @@ class AuthorsFolder:
         self._keep(id_, folder / f"{id_}.md", [name])
         return id_
 
-    def _add(self, path: str, file: Path) -> None:
-        id_ = path.removeprefix(f"{AUTHORS}/").removesuffix(".md").removesuffix("/index")
+    def _add(self, written: Written) -> None:
+        id_ = written.path.removeprefix(f"{AUTHORS}/").removesuffix(".md").removesuffix("/index")
         main, _, _ = id_.rpartition(".")
         is_translation = main and (self._root / AUTHORS / f"{main}.md").exists()
-        self._keep(main if is_translation else id_, None if is_translation else file, _names(file, path))
+        self._keep(main if is_translation else id_, None if is_translation else written.file, _names(written))
 
     def _keep(self, id_: str, file: Path | None, names: Iterable[str]) -> None:
         if file:
@@ -101,15 +96,10 @@ class AuthorsFolder:
             self._by_name[_key(name)].add(id_)
 
 
-def _names(file: Path, path: str) -> list[str]:
-    try:
-        header = split(read_file(file), path).header
-    except OSError:
-        return []
-    values: dict[str, Any] = Header(header or "", path, 2).values
-    names = values.get("names")
+def _names(written: Written) -> list[str]:
+    names = written.values.get("names")
     variants = names.values() if isinstance(names, dict) else ()
-    return [name for name in (values.get("name"), *variants) if isinstance(name, str) and name.strip()]
+    return [name for name in (written.values.get("name"), *variants) if isinstance(name, str) and name.strip()]
 
 
 def _key(name: str) -> str:

@@ -1,33 +1,27 @@
-"""What earlier imports noted in the articles that they wrote: the digest of the original, and the roles that its byline gave.
+"""What earlier imports noted in the sources that they wrote: the original with its digest, and the roles that it gave people.
 
-The notes stand under `extra.imported` of an article, so that renaming, moving or editing it loses nothing and no list of
-imports is kept beside the content.
+The notes stand under `extra.imported` of an article or page, so that renaming, moving or editing it loses nothing and no list
+of imports is kept beside the content.
 """
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
 
-from sitegen.files import read_file
+from sitegen.importers.read import Written, read_written
 from sitegen.model.document import AuthorRole
-from sitegen.parse.front_matter import split
-from sitegen.parse.yaml import Header
-from sitegen.read.walk import walk
 from sitegen.urls import slugify
 
 ARTICLES = "content/articles"
-
-_FILE = re.compile(rb"\bfile:[ \t]*['\"]?([^\n]+?)['\"]?[ \t]*$", re.MULTILINE)
-_DIGEST = re.compile(rb"\bdigest:[ \t]*['\"]?([0-9a-f]{32})\b")
+PAGES = "content/pages"
 
 
 class Seen(Struct, frozen=True, order=True):
-    """A role that a byline gave to somebody on a day (YYYY-MM-DD)."""
+    """A role that somebody was given on a day (YYYY-MM-DD)."""
 
     date: str
     title: str
@@ -36,63 +30,52 @@ class Seen(Struct, frozen=True, order=True):
 
 
 class Past:
-    """The notes of all articles of a project, as they stood when they were read."""
+    """The notes of all articles and pages of a project, as they stood when they were read."""
 
     def __init__(self, root: Path) -> None:
-        self._digests: dict[str, str] = {}
-        self._files: dict[str, list[tuple[str, bytes]]] = defaultdict(list)
-        self._with_roles: list[tuple[str, bytes]] = []
-        for found in walk(str(root / ARTICLES), ARTICLES)[0]:
-            if found.path.endswith(".md"):
-                self._add(found.path, _header(Path(found.file)))
+        self._by_digest: dict[str, str] = {}
+        self._by_file: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self._roles: dict[str, list[Seen]] = defaultdict(list)
+        for folder in (ARTICLES, PAGES):
+            for source in read_written(root, folder, b"imported:"):
+                note = _table(_table(source.values.get("extra")).get("imported"))
+                if note:
+                    self._add(source, note)
 
-    def article_of(self, digest: str) -> str:
-        """Return the project path of the article that was imported from bytes with this digest, empty where none was."""
-        return self._digests.get(digest, "")
+    def find(self, digest: str) -> str:
+        """Return the project path of what was imported from bytes with this digest, empty where nothing was."""
+        return self._by_digest.get(digest, "")
 
-    def article_from(self, file: str, title: str) -> str:
-        """Return the project path of the article with this title that was imported from a file of this name, empty for none."""
-        for path, header in self._files.get(file, ()):
-            if slugify(str(_values(header, path).get("title"))) == slugify(title):
-                return path
-        return ""
+    def find_changed(self, file: str, title: str = "") -> str:
+        """Return the project path of what was imported from a file of this name, whatever it held then; empty for nothing.
 
-    def roles_of(self, author: str) -> Iterator[Seen]:
-        """Yield the roles that the bylines of imported articles gave to an author."""
-        name = author.encode()
-        for path, header in self._with_roles:
-            if name in header:
-                values = _values(header, path)
-                role = _dig(values, "extra", "imported", "roles", author)
-                day = str(values.get("date", ""))[:10]
-                if isinstance(role, dict) and role.get("title") and _is_day(day):
-                    yield Seen(day, *(str(role.get(name) or "") for name in ("title", "org", "program")))
+        Where a title is given, only what has it counts.
+        """
+        sources = self._by_file.get(file, ())
+        return next((path for path, slug in sources if not title or slug == slugify(title)), "")
 
-    def _add(self, path: str, header: bytes) -> None:
-        for match in _DIGEST.finditer(header):
-            self._digests.setdefault(match[1].decode(), path)
-        for match in _FILE.finditer(header):
-            self._files[match[1].decode()].append((path, header))
-        if b"imported:" in header and b"roles:" in header:
-            self._with_roles.append((path, header))
+    def roles_of(self, author: str) -> tuple[Seen, ...]:
+        """Return the roles that imported texts gave to an author."""
+        return tuple(self._roles.get(author, ()))
+
+    def _add(self, source: Written, note: Mapping[str, Any]) -> None:
+        self._by_digest.setdefault(str(note.get("digest")), source.path)
+        self._by_file[str(note.get("file"))].append((source.path, slugify(str(source.values.get("title")))))
+        day = str(source.values.get("date", ""))[:10]
+        for author, role in _table(note.get("roles")).items() if _is_day(day) else ():
+            words = [str(_table(role).get(name) or "") for name in ("title", "org", "program")]
+            if words[0]:
+                self._roles[author].append(Seen(day, *words))
 
 
 def note_of(file: str, digest: str, roles: Mapping[str, AuthorRole]) -> dict[str, Any]:
-    """Return what an article says of its import, to stand in its front matter as `extra.imported`."""
+    """Return what a source says of its import, to stand in its front matter as `extra.imported`."""
     said = {author: {"title": r.title, "org": r.org, "program": r.program} for author, r in sorted(roles.items())}
     return {"file": file, "digest": digest, "roles": said}
 
 
-def _header(path: Path) -> bytes:
-    try:
-        data = read_file(path)
-    except OSError:
-        return b""
-    return (split(data, "").header or "").encode() if b"imported:" in data else b""
-
-
-def _values(header: bytes, path: str) -> dict[str, Any]:
-    return Header(header.decode(), path, 2).values
+def _table(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
 
 
 def _is_day(text: str) -> bool:
@@ -100,9 +83,3 @@ def _is_day(text: str) -> bool:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
-
-
-def _dig(value: Any, *keys: str) -> Any:
-    for key in keys:
-        value = value.get(key) if isinstance(value, dict) else None
-    return value

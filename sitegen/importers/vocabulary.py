@@ -7,10 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from sitegen.files import read_file
-from sitegen.parse.front_matter import split
-from sitegen.parse.yaml import Header
-from sitegen.read.walk import walk
+from sitegen.importers.read import read_written
 
 
 class TermNames(Struct, frozen=True):
@@ -32,27 +29,17 @@ def _terms(root: Path, taxonomy: str, suffixes: tuple[str, ...]) -> Iterator[Ter
     folder = f"content/{taxonomy}"
     labels: dict[str, str] = {}
     names: dict[str, list[str]] = defaultdict(list)
-    for found in walk(str(root / folder), folder)[0]:
-        if not found.path.endswith(".md"):
-            continue
-        stem = found.path.removeprefix(f"{folder}/").removesuffix(".md")
+    for written in read_written(root, folder):
+        stem = written.path.removeprefix(f"{folder}/").removesuffix(".md")
         suffix = next((each for each in suffixes if stem.endswith(each)), "")
         id_ = stem.removesuffix(suffix).removesuffix("/index")
-        values = _values(Path(found.file), found.path)
+        values = written.values
         label = str(values.get("label") or "")
         if label and (not suffix or id_ not in labels):
             labels[id_] = label
         names[id_] += [label, *_texts(values.get("labels")), *_texts(values.get("aliases"))]
     for id_, label in sorted(labels.items()):
         yield TermNames(taxonomy, id_, label, tuple(dict.fromkeys(name for name in names[id_] if name)))
-
-
-def _values(file: Path, path: str) -> dict[str, Any]:
-    try:
-        header = split(read_file(file), path).header
-    except OSError:
-        return {}
-    return Header(header or "", path, 2).values
 
 
 def _texts(value: Any) -> list[str]:

@@ -3,6 +3,7 @@
 import json
 import os
 import string
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from md_folders import config_of, import_files, import_post
 
 from sitegen.build import build
 from sitegen.errors import ImportFailed
+from sitegen.importers import write
 from sitegen.importers.markdown import import_markdown
 from sitegen.importers.markdown.fields import Post, read_post
 from sitegen.importers.markdown.files import read_sources
@@ -76,6 +78,66 @@ def test_the_article_notes_what_it_came_from(tmp_path: Path) -> None:
 
     assert note["file"] == "old/posts/2015-06-11-a-post.md"
     assert len(note["digest"]) == 32
+
+
+FELLOW = "---\ntitle: A\nauthor: {name: Jane Doe, role: Fellow, org: Institute}\n---\nText"
+DIRECTOR = "---\ntitle: B\nauthor: {name: Jane Doe, role: Director, org: Institute}\n---\nText"
+
+
+def test_roles_do_not_depend_on_how_often_a_folder_was_imported(tmp_path: Path) -> None:
+    first, second = {"2015-01-01-a.md": FELLOW}, {"2014-01-01-b.md": DIRECTOR}
+    import_files(tmp_path / "twice", first)
+    twice = import_files(tmp_path / "twice", second)
+    once = import_files(tmp_path / "once", {**first, **second})
+
+    assert "to: 2014-12-31" in (once.root / "content/authors/jane-doe.md").read_text()
+    assert tree(twice.root) == tree(once.root)
+
+
+def test_after_a_kill_the_next_import_completes_the_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {"2015-01-01-a.md": FELLOW, "2016-01-01-b.md": DIRECTOR}
+    clean = import_files(tmp_path / "clean", files)
+    for name in (f"{step} {number}" for step in ("stage", "link", "replace") for number in range(4)):
+        with monkeypatch.context() as patch:
+            kill_at(name, patch)
+            with suppress(Killed):
+                import_files(tmp_path / name, files)
+        done = import_files(tmp_path / name, files)
+        assert {path: data for path, data in tree(done.root).items() if not path.endswith(".new")} == tree(clean.root)
+
+
+class Killed(BaseException):
+    """Stands for the end of the process: nothing may catch it."""
+
+
+def kill_at(name: str, patch: pytest.MonkeyPatch) -> None:
+    """Kill at one of the points at which a file is staged, named or replaced."""
+    step, _, number = name.partition(" ")
+    owner, attribute = {"stage": (write, "_stage"), "link": (os, "link"), "replace": (Path, "replace")}[step]
+    left, call = iter(range(int(number))), getattr(owner, attribute)
+
+    def call_or_die(*args: Any) -> Any:
+        if next(left, None) is None:
+            raise Killed
+        return call(*args)
+
+    patch.setattr(owner, attribute, call_or_die)
+
+
+def test_a_post_that_needs_a_decision_leaves_no_author_behind(tmp_path: Path) -> None:
+    done = import_post(tmp_path, "Text", "title: T\nauthors: [Jane Doe, '???']\n")
+
+    assert done.only.status == "decision"
+    assert tree(done.root) == {}
+
+
+def test_an_author_file_that_cannot_be_edited_is_told(tmp_path: Path) -> None:
+    author = tmp_path / "site/content/authors/jane-doe.md"
+    author.parent.mkdir(parents=True)
+    author.write_text("---\nname: Jane Doe\nroles: [\n---\n")
+    done = import_files(tmp_path, {"2015-01-01-a.md": FELLOW})
+
+    assert 'content/authors/jane-doe.md: warning: the roles of "jane-doe" were not added' in done.words()
 
 
 def test_hand_written_files_are_never_overwritten(tmp_path: Path) -> None:

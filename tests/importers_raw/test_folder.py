@@ -10,6 +10,7 @@ from raw_site import Site
 
 from sitegen.importers import write
 from sitegen.importers.authors import AuthorsFolder
+from sitegen.importers.past import Past
 
 TEXT = (
     "{title}\n\nBy {names} | {role} | {date}\n{title}\n\nSome words on {title}.\n\nComment: And {names}.\n\nRead more:"
@@ -90,6 +91,13 @@ def test_a_text_that_has_changed_needs_a_decision(site: Site) -> None:
     assert (again.status, again.target) == ("decision", item.target)
     assert item.target in again.reason
     assert site.tree() == before
+
+
+@pytest.mark.parametrize("name", ["a: it's.txt", "'quoted'.txt", "#x.txt", "- سیاست.txt"])
+def test_a_text_that_has_changed_is_known_by_any_name(site: Site, name: str) -> None:
+    item = site.take(text("A title"), name)
+    again = site.take(text("A title") + "\nMore.", name)
+    assert (again.status, again.target) == ("decision", item.target)
 
 
 def test_an_article_by_hand_is_not_overwritten(site: Site) -> None:
@@ -197,7 +205,7 @@ def test_an_author_is_found_by_any_of_their_names(site: Site, name: str) -> None
     path = site.root / "content/authors/ann-lee.md"
     write.write_new(path, {"name": "Ann Lee", "names": {"fr": "Anne L."}}, "A life.")
     before = path.read_bytes()
-    assert AuthorsFolder(site.root).remember(name) == "ann-lee"
+    assert AuthorsFolder(site.root, Past(site.root)).remember(name) == "ann-lee"
     assert path.read_bytes() == before
 
 

@@ -37,7 +37,7 @@ def author_file(root: Path, text: str, name: str = "ahmad-ali") -> Path:
 def see(root: Path, name: str, *items: tuple[str, AuthorRole]) -> None:
     """Import each item as an article of its own, in a run of its own."""
     for number, (day, role) in enumerate(items):
-        authors = AuthorsFolder(root)
+        authors = AuthorsFolder(root, Past(root))
         id_ = authors.remember(name, role, day)
         assert authors.flush() == ()
         note = note_of("raw.txt", f"{number:032}", {id_: role})
@@ -244,7 +244,7 @@ UNUSABLE = [
 def test_an_author_file_that_cannot_be_edited_is_left_alone_and_told(tmp_path: Path, text: str) -> None:
     path = author_file(tmp_path, "---\n---\n")
     path.write_bytes(text.encode(errors="surrogateescape"))
-    authors = AuthorsFolder(tmp_path)
+    authors = AuthorsFolder(tmp_path, Past(tmp_path))
     assert authors.remember("ahmad-ali", A, "2010-01-01") == "ahmad-ali"
     (problem,) = authors.flush()
     assert problem.location.path == "content/authors/ahmad-ali.md"
@@ -253,7 +253,7 @@ def test_an_author_file_that_cannot_be_edited_is_left_alone_and_told(tmp_path: P
 
 def test_a_name_without_letters_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ImportFailed, match="holds no letter"):
-        AuthorsFolder(tmp_path).remember("???")
+        AuthorsFolder(tmp_path, Past(tmp_path)).remember("???")
 
 
 def test_past_roles_are_read_from_the_articles(tmp_path: Path) -> None:

@@ -4,24 +4,24 @@ Nothing is lost: what has no place here is kept under `extra`, in the text, or i
 importing the same folder again changes nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
 from sitegen.errors import ImportFailed
-from sitegen.importers.authors import AuthorsFolder
+from sitegen.importers.authors import AUTHORS, AuthorsFolder
 from sitegen.importers.markdown.aliases import lost_aliases, permalinks_of, share_aliases
 from sitegen.importers.markdown.anchors import Anchors
 from sitegen.importers.markdown.articles import Article, Surroundings, make_article
 from sitegen.importers.markdown.assets import AssetCopier, AssetFinder
-from sitegen.importers.markdown.earlier import Earlier
 from sitegen.importers.markdown.fields import Post, Refusal, read_post
 from sitegen.importers.markdown.files import SourceFile, Unreadable, read_sources
 from sitegen.importers.markdown.names import guess_person
 from sitegen.importers.markdown.notes import Notes
 from sitegen.importers.markdown.places import Places, index_posts
 from sitegen.importers.markdown.targets import OldSite
+from sitegen.importers.past import Past
 from sitegen.importers.report import ImportItem, ImportReport, Progress
 from sitegen.importers.write import write_new
 from sitegen.model.config import Config
@@ -32,7 +32,7 @@ from sitegen.urls import href, slugify
 class _Planned(Struct, frozen=True):
     post: Post
     target: str
-    authors: tuple[str, ...] = ()
+    people: Mapping[str, AuthorRole] = {}
     is_new: bool = True
 
 
@@ -71,7 +71,8 @@ class _Import:
 
     def __init__(self, root: Path, config: Config, folder: Path) -> None:
         self.root, self.config, self.folder = root, config, folder
-        self.people = AuthorsFolder(root)
+        self.past = Past(root)
+        self.people = AuthorsFolder(root, self.past)
         self.places = Places(root, config)
         self.items: dict[str, ImportItem] = {}
         self.planned: list[_Planned] = []
@@ -98,18 +99,20 @@ class _Import:
             own = aliases[each.target]
             lost = lost_aliases(each.post, own, permalinks[each.target])
             if each.is_new:
-                articles.append(make_article(each.post, Surroundings(each.target, each.authors, own, lost), site))
+                articles.append(make_article(each.post, Surroundings(each.target, each.people, own, lost), site))
             else:
                 self._tell(ImportItem(each.post.file.shown, "unchanged", each.target))
         self._write(articles, progress)
-        self.people.flush()
         return ImportReport(tuple(item for _, item in sorted(self.items.items())))
 
     def _write(self, articles: Sequence[Article], progress: Progress | None) -> None:
+        """Write roles before articles: a run that is killed comes back to them with the articles that are not there yet."""
+        problems = {problem.location.path: problem for problem in self.people.flush()}
         anchors = Anchors(self.root, {each.target: each.body for each in articles}, self.config.parse)
         for done, each in enumerate(articles, 1):
             shown = each.post.file.shown
-            notes = Notes(shown, each.notes)
+            files = [f"{AUTHORS}/{id_}.md" for id_ in each.front.get("authors", ())]
+            notes = Notes(shown, [*each.notes, *(problems[file] for file in files if file in problems)])
             body = anchors.mend(each.target, notes.say)
             write_new(self.root / each.target, each.front, body.text)
             self._tell(ImportItem(shown, "imported", each.target, notes=notes.in_order()))
@@ -120,16 +123,15 @@ class _Import:
         self.items[item.source] = item
 
     def _plan(self) -> None:
-        earlier = Earlier(self.root)
         fresh = []
         for source in read_sources(self.folder):
             read = source if isinstance(source, Unreadable) else read_post(source, self.config)
             if isinstance(source, Unreadable) or not isinstance(read, Post):
                 self.items[source.shown] = _refused(source, read)
-            elif target := earlier.find(read.file.digest):
+            elif target := self.past.find(read.file.digest):
                 self.places.keep(read, target)
                 self.planned.append(_Planned(read, target, is_new=False))
-            elif target := earlier.find_changed(read.file.id):
+            elif target := self.past.find_changed(read.file.id):
                 self.places.keep(read, target)
                 reason = f"has changed since it was imported; to import it again, remove {target}"
                 self.items[source.shown] = ImportItem(source.shown, "decision", target, reason)
@@ -140,19 +142,19 @@ class _Import:
         self.planned.sort(key=lambda each: each.post.file.shown)
 
     def _place(self, post: Post) -> None:
-        try:
-            authors = tuple(
-                dict.fromkeys(self._author(person.name, person.job, person.org, post) for person in post.people)
-            )
-        except ImportFailed as error:
-            self.items[post.file.shown] = ImportItem(post.file.shown, "decision", "", str(error), post.notes)
+        names = [self._name(person.name) for person in post.people]
+        if fault := next(filter(None, map(self.people.fault, names)), ""):
+            self.items[post.file.shown] = ImportItem(post.file.shown, "decision", "", fault, post.notes)
             return
-        self.planned.append(_Planned(post, self.places.claim(post), authors))
+        day = f"{post.day:%Y-%m-%d}" if post.day else ""
+        people: dict[str, AuthorRole] = {}
+        for name, person in zip(names, post.people, strict=True):
+            role = AuthorRole(person.job, person.org)
+            people.setdefault(self.people.remember(name, role, day), role)
+        self.planned.append(_Planned(post, self.places.claim(post), people))
 
-    def _author(self, name: str, job: str, org: str, post: Post) -> str:
-        role = AuthorRole(job, org) if job else None
-        known = name if self.people.find(name) else guess_person(name)
-        return self.people.remember(known, role, f"{post.day:%Y-%m-%d}" if post.day else "")
+    def _name(self, written: str) -> str:
+        return written if self.people.find(written) else guess_person(written)
 
     def _find_author(self, name: str) -> tuple[str, str] | None:
         found = self.people.find(name)

@@ -19,6 +19,8 @@ from sitegen.importers.markdown.liquid import Scope
 from sitegen.importers.markdown.notes import Notes, Say
 from sitegen.importers.markdown.tags import convert_tags
 from sitegen.importers.markdown.targets import OldSite, Resolver, copy_beside, keep_address
+from sitegen.importers.past import note_of
+from sitegen.model.document import AuthorRole
 from sitegen.urls import WEB_SCHEMES, is_allowed, scheme_of
 
 _HTML = re.compile(r"<(?!https?:|mailto:)/?[A-Za-z][A-Za-z0-9-]*(?=[\s/>])[^<>]*>")
@@ -35,10 +37,13 @@ class Article(Struct, frozen=True):
 
 
 class Surroundings(Struct, frozen=True):
-    """What one post is given by all others: the ids of its authors, its aliases and what could not be one."""
+    """What one post is given by all others: its authors by id with their roles, its aliases and what could not be one.
+
+    A role without a title is none.
+    """
 
     target: str
-    authors: Sequence[str]
+    people: Mapping[str, AuthorRole]
     aliases: Sequence[str]
     lost: Sequence[str]
 
@@ -60,11 +65,13 @@ def make_article(post: Post, around: Surroundings, site: OldSite) -> Article:
     body = _body(post, around, site, say)
     if "imported" in extra:
         extra["imported_before"] = extra["imported"]
-    extra["imported"] = {"file": post.file.id, "digest": post.file.digest}
+    extra["imported"] = note_of(
+        post.file.id, post.file.digest, {id_: role for id_, role in around.people.items() if role.title}
+    )
     front = {
         "title": post.title,
         "date": iso(post.day),
-        "authors": list(around.authors) if post.kind == "article" else [],
+        "authors": list(around.people) if post.kind == "article" else [],
         **{name: iso(value) for name, value in post.fields.items()},
         "image": image,
         "aliases": list(around.aliases),

@@ -84,7 +84,7 @@ class Intake:
             mark = digest(data)
             if mark in self._done:
                 return _Twin(file, mark)
-            if target := self._past.article_of(mark):
+            if target := self._past.find(mark):
                 return ImportItem(file.shown, "unchanged", target)
             decoded = decode(data)
         except OSError as error:
@@ -99,7 +99,7 @@ class Intake:
         return self._placed(file, mark, article, notes)
 
     def _placed(self, file: RawFile, mark: str, article: RawArticle, notes: tuple[Problem, ...]) -> ImportItem | _Read:
-        earlier = self._past.article_from(file.name, article.title)
+        earlier = self._past.find_changed(file.name, article.title)
         if question := article.question or self._question(article, earlier):
             return ImportItem(file.shown, "decision", earlier, question, notes)
         people = {found[0]: found for person in article.people for found in [self._person(person, article.day)]}
