@@ -122,6 +122,30 @@ def test_a_date_that_is_none_is_kept_and_told(tmp_path: Path, written: str) -> N
     assert f'a-post.md:3: warning: "{written}" is not a date' in done.words()
 
 
+@pytest.mark.parametrize("written", ["2020-13-45", "2018-02-30", "soon", "[2018, 1]"])
+@pytest.mark.parametrize(
+    "field", ["date", "title: T\npublished_at", "date: 2018-01-01\npublishDate", "date: 2018-01-01\nexpires"]
+)
+def test_a_date_that_is_none_and_that_nothing_else_tells_waits_for_a_decision(
+    tmp_path: Path, field: str, written: str
+) -> None:
+    done = import_files(tmp_path, {"about.md": f"---\n{field}: {written}\n---\nText"})
+
+    key, line = field.rpartition("\n")[2], 2 + field.count("\n")
+    value = "['2018', '1']" if written.startswith("[") else written
+    assert done.only.status == "decision"
+    assert f'about.md:{line}: "{value}" in "{key}" is not a date' in done.only.reason
+    assert not (done.root / "content").exists()
+
+
+@pytest.mark.parametrize("text", ["---\ntitle: T\n---\nText", "Text"])
+def test_a_name_with_a_date_that_does_not_exist_waits_for_a_decision(tmp_path: Path, text: str) -> None:
+    done = import_files(tmp_path, {"2020-13-45-a-post.md": text})
+
+    assert done.only.status == "decision"
+    assert '"2020-13-45"' in done.only.reason
+
+
 SLOPPY = {
     "duplicate key": ("title: One\ntitle: Two\n", {"title": "Two"}, 3, "stands twice"),
     "tab": ("title: One\ntags:\n\t- a\n\t- b\n", {"title": "One", "tags": ["a", "b"]}, 4, "not valid YAML"),

@@ -79,13 +79,26 @@ def read_post(file: SourceFile, config: Config) -> Post | Refusal:
     name = read_name(file.below, _languages(config))
     front = split_front(file.text)
     if front is None:
-        if name.day is None:
+        if not (name.day or name.no_day):
             return Refusal(_why_no_front(file))
         front = Front({}, Text(file.text))
     intake = Intake(front, file.shown)
     if not file.is_exact:
         intake.note("", "the file is not UTF-8; it was read as Windows-1252", "encoding")
-    return _read(file, name, intake, config)
+    try:
+        return _read(file, name, intake, config)
+    except _NoDate as error:
+        place = f"{file.shown}:{front.line_of(error.key)}"
+        question = f'{place}: "{error.value}" in "{error.key}" is not a date: correct it and import the file again'
+        return Refusal(question, is_decision=True)
+
+
+class _NoDate(Exception):
+    """A field that decides when a text is published, and whose value is no date."""
+
+    def __init__(self, key: str, value: Any) -> None:
+        super().__init__(key)
+        self.key, self.value = key, value
 
 
 def _languages(config: Config) -> list[str]:
@@ -100,11 +113,15 @@ def _why_no_front(file: SourceFile) -> str:
 
 def _read(file: SourceFile, name: FileName, intake: Intake, config: Config) -> Post | Refusal:
     front = intake.front
-    publish_at = _take_moment(intake, "publish_at", "publishDate")
-    day = _take_moment(intake, "date", "published_at", "pubdate", "created") or publish_at or name.day
+    publish_at = _take_moment(intake, "publish_at", "publishDate", is_needed=True)
+    day_else = publish_at or name.day
+    day = _take_moment(intake, "date", "published_at", "pubdate", "created", is_needed=not day_else) or day_else
     is_draft = _take_draft(intake) or "_drafts" in file.below.parts
     people = take_people(intake)
     terms = take_terms(intake, config.taxonomies)
+    if day is None and name.no_day:
+        question = f'the date "{name.no_day}" in its name does not exist: correct it and import the file again'
+        return Refusal(question, is_decision=True)
     if day is None and (people or terms or "_posts" in file.below.parts or "_drafts" in file.below.parts):
         return Refusal("has no date in its front matter or its name; give it one and import it again", is_decision=True)
     kind: Literal["article", "page"] = "article" if day else "page"
@@ -121,7 +138,7 @@ def _read(file: SourceFile, name: FileName, intake: Intake, config: Config) -> P
     _put(fields, "summary", intake.text(*_SUMMARY))
     _put(fields, "draft", is_draft)
     _put(fields, "publish_at", publish_at)
-    _put(fields, "expires", _take_moment(intake, *_EXPIRES, since=publish_at, zone=config.timezone))
+    _put(fields, "expires", _take_moment(intake, *_EXPIRES, since=publish_at, zone=config.timezone, is_needed=True))
     _put(fields, "license", intake.text("license"))
     lang = _take_language(intake, _languages(config)) or name.lang or config.default_language
     picture = take_picture(intake)
@@ -160,13 +177,18 @@ def _take_title(intake: Intake, body: Text, name: FileName) -> tuple[str, Text]:
 
 
 def _take_moment(
-    intake: Intake, *names: str, since: date | datetime | None = None, zone: str = "UTC"
+    intake: Intake, *names: str, since: date | datetime | None = None, zone: str = "UTC", is_needed: bool = False
 ) -> date | datetime | None:
-    """Take the first of these fields that is a date, not before `since`; others stay in `extra`."""
+    """Take the first of these fields that is a date, not before `since`; others stay in `extra`.
+
+    _NoDate where it is needed and none of the fields that are there is a date.
+    """
     found = None
+    fault = None
     for key, value in intake.each(*names):
         moment = read_date(value)
         if moment is None:
+            fault = fault or _NoDate(key, value)
             intake.note(key, f'"{value}" is not a date; it is kept in extra.{key}')
         elif since and _instant(moment, zone) < _instant(since, zone):
             intake.note(key, f'"{value}" in "{key}" lies before "{since}"; it is kept in extra.{key}')
@@ -174,6 +196,8 @@ def _take_moment(
         if moment is None or (found and moment != found):
             intake.keep(key, value)
         found = found or moment
+    if is_needed and fault and not found:
+        raise fault
     return found
 
 

@@ -14,11 +14,15 @@ _DATED = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[-_ ]+(.+))?", re.DOTALL)
 
 
 class FileName(Struct, frozen=True):
-    """What a name tells; `slug` as written, before it is made safe. `lang` is empty where the name has no suffix."""
+    """What a name tells; `slug` as written, before it is made safe. `lang` is empty where the name has no suffix.
+
+    `no_day` is a date as written that does not exist; it is part of the slug.
+    """
 
     slug: str
     day: date | None = None
     lang: str = ""
+    no_day: str = ""
 
 
 def read_name(path: PurePosixPath, languages: Sequence[str]) -> FileName:
@@ -29,7 +33,7 @@ def read_name(path: PurePosixPath, languages: Sequence[str]) -> FileName:
     match = _DATED.fullmatch(stem)
     day = _date(*match.groups()[:3]) if match else None
     if not match or not day:
-        return FileName(stem, None, lang)
+        return FileName(stem, None, lang, "-".join(match.groups()[:3]) if match else "")
     return FileName(match[4] or path.parent.name or stem, day, lang)
 
 
