@@ -133,6 +133,27 @@ def test_what_is_no_text_is_rejected_and_the_rest_imported(site: Site) -> None:
     assert lines[-1] == "1 imported, 0 unchanged, 0 need a decision, 3 rejected"
 
 
+@pytest.mark.parametrize(
+    "start",
+    [
+        "---\ntitle: A title\ndate: 2018-04-10\n---\n",
+        "\ufeff\n--- \r\ndate: 2018-04-10\r\n---\r\n",
+        '+++\na = "b"\n+++\n',
+    ],
+)
+def test_a_text_with_front_matter_is_rejected_with_the_way_to_import_it(site: Site, start: str) -> None:
+    item = site.take(start + text("A title"))
+    assert item.status == "rejected"
+    assert "--from markdown" in item.reason
+
+
+@pytest.mark.parametrize("start", ["---", "* * *", "…", "😀"])
+def test_a_first_line_without_a_word_needs_a_decision(site: Site, start: str) -> None:
+    item = site.take(f"{start}\n\nBy Ann Lee | Fellow | 10 April 2018\n\nThe body.")
+    assert item.status == "decision"
+    assert f'"{start}"' in item.reason
+
+
 @pytest.mark.skipif(not hasattr(os, "symlink"), reason="no links here")
 def test_a_link_is_not_followed(site: Site, tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"

@@ -23,6 +23,7 @@ _MAGIC = {
     b"\x1f\x8b": "a compressed file",
 }
 _HTML = re.compile(rb"\s*<(?:!doctype|html|\?xml)", re.IGNORECASE)
+_FRONT_MATTER = re.compile(r"\s*(?:---|\+\+\+)[ \t]*[\r\n]+[\w-]+[ \t]*[:=]\s")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _INVISIBLE = re.compile(r"[\u200b\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069\ufff9-\uffff]")
 _JOINERS = re.compile(r"(?<=[\x00-\u024f])[\u200c\u200d]|[\u200c\u200d](?=[\x00-\u024f])")
@@ -56,6 +57,8 @@ def decode(data: bytes) -> Decoded:
         raise Undecodable("it is empty")
     if _HTML.match(data):
         raise Undecodable("it is a web page, not plain text")
+    if _FRONT_MATTER.match(text):
+        raise Undecodable("it begins with front matter: name it .md and import its folder with --from markdown")
     if 50 * len(_CONTROLS.findall(text)) > len(text):
         raise Undecodable("it is binary, not text")
     return Decoded(clean(text), guess)

@@ -11,7 +11,7 @@ from msgspec import Struct
 from sitegen.importers.raw.byline import Byline, read_byline
 from sitegen.importers.raw.dates import DateFound, DateOrder, read_date
 from sitegen.importers.raw.lines import Line
-from sitegen.urls import fold
+from sitegen.urls import fold, slugify
 
 _LINES = 5
 _LONGEST_HEADLINE = 300
@@ -82,6 +82,8 @@ def _difference(title: Line, line: Line) -> list[tuple[int, str]]:
 
 
 def _question(title: str, byline: Byline | None, date: DateFound) -> str:
+    if not slugify(title):
+        return f'the first line, "{title}", has no word: put the headline there'
     if len(title) > _LONGEST_HEADLINE:
         return f'the first line, "{title[:60]}…", is too long for a headline: put the headline on a line of its own'
     if byline and byline.question:
