@@ -168,6 +168,38 @@ def test_sloppy_front_matter_is_read_and_told(
     assert f"a-post.md:{line}: " in done.words()
 
 
+@pytest.mark.parametrize(
+    ("front", "tags"),
+    [
+        ("tags: how agile", ["how", "agile"]),
+        ("categories: how agile", ["how", "agile"]),
+        ("tags: [how agile]", ["how agile"]),
+        ("tags: how we work, agile", ["how we work", "agile"]),
+        ("tag: how agile", ["how agile"]),
+        ("keywords: how agile", ["how agile"]),
+    ],
+)
+@pytest.mark.parametrize(
+    ("folder", "name"),
+    [("old/_posts", "a"), ("old", "blog/_posts/x/a"), ("old", "_drafts/a"), ("old", "a"), ("old/x/y", "a")],
+)
+def test_jekyll_parts_a_string_at_blanks(tmp_path: Path, folder: str, name: str, front: str, tags: list[str]) -> None:
+    if "_" not in folder + name:
+        (tmp_path / "old/x/y").mkdir(parents=True)
+        (tmp_path / "old/_config.yml").touch()
+    done = import_files(tmp_path, {f"{name}.md": f"---\ntitle: T\ndate: 2015-01-01\n{front}\n---\n"}, folder=folder)
+
+    assert done.front()["tags"] == tags
+
+
+@pytest.mark.parametrize("tags", ["how agile", "x"])
+def test_elsewhere_a_string_without_commas_is_one_tag(tmp_path: Path, tags: str) -> None:
+    done = import_post(tmp_path, "Text", f"title: T\ntags: {tags}\n")
+
+    assert done.front()["tags"] == [tags]
+    assert "read as one term" in done.words()
+
+
 def test_earlier_values_of_a_repeated_field_are_kept(tmp_path: Path) -> None:
     done = import_post(tmp_path, "Text", "title: One\nfoo: 1\nfoo: 2\n")
 

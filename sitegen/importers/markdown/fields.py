@@ -118,7 +118,7 @@ def _read(file: SourceFile, name: FileName, intake: Intake, config: Config) -> P
     day = _take_moment(intake, "date", "published_at", "pubdate", "created", is_needed=not day_else) or day_else
     is_draft = _take_draft(intake) or "_drafts" in file.below.parts
     people = take_people(intake)
-    terms = take_terms(intake, config.taxonomies)
+    terms = take_terms(intake, config.taxonomies, is_jekyll=file.is_jekyll)
     if day is None and name.no_day:
         question = f'the date "{name.no_day}" in its name does not exist: correct it and import the file again'
         return Refusal(question, is_decision=True)

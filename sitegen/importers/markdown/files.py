@@ -11,6 +11,8 @@ from sitegen.urls import nfc
 
 _ENDINGS = {".md", ".markdown", ".mkd", ".mdown"}
 _NOT_SOURCES = {"node_modules", "_site", "public", "vendor", "_includes", "_layouts", "layouts", "themes", "archetypes"}
+_JEKYLL = {"_posts", "_drafts"}
+_LEVELS_UP = 2
 
 
 class SourceFile(Struct, frozen=True):
@@ -26,6 +28,9 @@ class SourceFile(Struct, frozen=True):
     is_exact: bool = True
     """Whether the bytes were UTF-8."""
 
+    is_jekyll: bool = False
+    """Whether Jekyll would read it: it lies in `_posts` or `_drafts`, or in a folder with a `_config.yml`."""
+
 
 class Unreadable(Struct, frozen=True):
     shown: str
@@ -34,6 +39,8 @@ class Unreadable(Struct, frozen=True):
 
 def read_sources(folder: Path) -> Iterator[SourceFile | Unreadable]:
     """Yield every Markdown file below a folder by path; hidden folders and those of tools and themes are left out."""
+    here = folder.resolve()
+    is_site = any((each / "_config.yml").is_file() for each in (here, *here.parents[:_LEVELS_UP]))
     for path in _walk(folder):
         below = PurePosixPath(path.relative_to(folder).as_posix())
         shown = (PurePosixPath(folder.as_posix()) / below).as_posix()
@@ -46,7 +53,8 @@ def read_sources(folder: Path) -> Iterator[SourceFile | Unreadable]:
         if text is None:
             yield Unreadable(shown, "is not a text file" if raw else "is empty")
         else:
-            yield SourceFile(path, shown, nfc(f"{folder.resolve().name}/{below}"), below, digest(raw), text, is_exact)
+            is_jekyll = is_site or not _JEKYLL.isdisjoint((here.name, *below.parts))
+            yield SourceFile(path, shown, nfc(f"{here.name}/{below}"), below, digest(raw), text, is_exact, is_jekyll)
 
 
 def _walk(folder: Path) -> list[Path]:
