@@ -56,6 +56,28 @@ def test_markdown_import_builds(site: Path, tmp_path: Path, capsys: pytest.Captu
 
 
 @pytest.mark.parametrize(
+    ("name", "words", "fault", "hint"),
+    [
+        ("a.md", [], "holds no raw text", "--from markdown"),
+        ("", [], "holds no raw text", ".txt"),
+        ("a.txt", ["--from", "markdown"], "holds no Markdown", "leave out --from markdown"),
+        ("", ["--from", "markdown"], "holds no Markdown", ".md"),
+    ],
+)
+def test_a_folder_in_which_there_is_nothing_to_import_is_an_error(
+    name: str, words: list[str], fault: str, hint: str, site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "in box"
+    folder.mkdir()
+    if name:
+        (folder / name).write_text("Text")
+    assert main(["import", "-C", str(site), *words, str(folder)]) == 4
+    said = capsys.readouterr().err
+    assert f'{folder}: error: "{folder}" {fault}' in said
+    assert hint in said
+
+
+@pytest.mark.parametrize(
     "words",
     [
         ["--from", "markdown", ".", "."],

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from sitegen.errors import ImportFailed
+from sitegen.errors import ImportFailed, Location, Problem
 from sitegen.importers.authors import AUTHORS, AuthorsFolder
 from sitegen.importers.markdown.aliases import lost_aliases, permalinks_of, share_aliases
 from sitegen.importers.markdown.anchors import Anchors
@@ -26,6 +26,7 @@ from sitegen.importers.report import ImportItem, ImportReport, Progress
 from sitegen.importers.write import write_new
 from sitegen.model.config import Config
 from sitegen.model.document import AuthorRole
+from sitegen.read.walk import shown
 from sitegen.urls import href, slugify
 
 
@@ -49,7 +50,8 @@ def import_markdown(
 
     `assets` is one more folder in which the files that texts show may lie. `old_url` is the address of the old site: links and
     images that this site lacks lead there; without it they are spelled out in the text. Each is a note of the report with its
-    place. ImportFailed where the folder cannot be read, is part of the site's content, or a file cannot be written.
+    place. ImportFailed where the folder cannot be read, holds no Markdown, is part of the site's content, or a file cannot be
+    written.
     """
     _check(root, folder)
     try:
@@ -79,6 +81,10 @@ class _Import:
 
     def run(self, progress: Progress | None, finder: AssetFinder, old_url: str) -> ImportReport:
         self._plan()
+        if not (self.items or self.planned):
+            hint = "Markdown ends in .md or .markdown; for raw texts leave out --from markdown"
+            name = shown(str(self.folder))
+            raise ImportFailed(problems=[Problem(Location(name), "import", f'"{name}" holds no Markdown', hint)])
         placed = [(each.post, each.target) for each in self.planned]
         aliases = share_aliases(placed, self.config)
         permalinks = permalinks_of(placed, self.config)

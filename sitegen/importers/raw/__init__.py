@@ -31,7 +31,7 @@ def import_raw(
 ) -> ImportReport:
     """Import raw texts: files, and all `.txt` files below folders. `date_order` settles dates such as 10/04/2018.
 
-    ImportFailed where the project cannot be written.
+    ImportFailed where there is no text to import, or the project cannot be written.
     """
     files = list_files(paths)
     intake = Intake(root, config, date_order)

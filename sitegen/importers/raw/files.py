@@ -5,7 +5,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from sitegen.read.walk import walk
+from sitegen.errors import ImportFailed, Location, Problem
+from sitegen.read.walk import shown, walk
 
 _ENDINGS = frozenset({"", ".txt", ".text"})
 
@@ -20,11 +21,22 @@ class RawFile(Struct, frozen=True):
     shown: str
     name: str
     fault: str = ""
+    is_other: bool = False
+    """Whether it lies in a folder and has not the ending of a text."""
 
 
 def list_files(paths: Sequence[Path]) -> list[RawFile]:
-    """List files as given, and those in folders with their path below the folder; each only once."""
+    """List files as given, and those in folders with their path below the folder; each only once.
+
+    ImportFailed where there are none, or none with the ending of a text.
+    """
     files = {file.path.absolute(): file for path in paths for file in _files_at(path)}
+    if all(file.is_other for file in files.values()):
+        names = [shown(str(path)) for path in paths]
+        hint = "raw texts end in .txt; for the Markdown of another generator say --from markdown"
+        raise ImportFailed(
+            problems=[Problem(Location(name), "import", f'"{name}" holds no raw text', hint) for name in names]
+        )
     return list(files.values())
 
 
@@ -38,5 +50,6 @@ def _files_at(path: Path) -> Iterator[RawFile]:
         yield RawFile(refused, str(refused), refused.name, problem.message)
     for found in listed:
         file = Path(found.file)
-        fault = "" if file.suffix.lower() in _ENDINGS else f'"{file.suffix}" is not the ending of a text: .txt is'
-        yield RawFile(file, str(file), file.relative_to(path).as_posix(), fault)
+        is_other = file.suffix.lower() not in _ENDINGS
+        fault = f'"{file.suffix}" is not the ending of a text: .txt is' if is_other else ""
+        yield RawFile(file, str(file), file.relative_to(path).as_posix(), fault, is_other)
