@@ -2,18 +2,20 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from sitegen.build import load_config
 from sitegen.commands.console import UNDECIDED, ProgressBar, say
 from sitegen.commands.options import json_option, root_option
-from sitegen.importers.report import ImportReport, Progress
+from sitegen.importers.report import ImportProgress, ImportReport
 from sitegen.model.config import Config
 
-DateOrder = Literal["dmy", "mdy"]
-Importer = Callable[[Path, Config, Progress], ImportReport]
+if TYPE_CHECKING:
+    from sitegen.importers.raw.dates import DateOrder
+
+Importer = Callable[[Path, Config, ImportProgress], ImportReport]
 
 
 @click.command()
@@ -41,7 +43,7 @@ def command(
     root: Path,
     paths: tuple[Path, ...],
     form: Literal["raw", "markdown"],
-    date_order: DateOrder | None,
+    date_order: "DateOrder | None",
     assets: Path | None,
     old_url: str,
     as_json: bool,
@@ -60,7 +62,7 @@ def command(
     return UNDECIDED if counts["decision"] or counts["rejected"] else 0
 
 
-def _raw(paths: Sequence[Path], date_order: DateOrder | None, assets: Path | None, old_url: str) -> Importer:
+def _raw(paths: Sequence[Path], date_order: "DateOrder | None", assets: Path | None, old_url: str) -> Importer:
     from sitegen.importers.raw import import_raw  # noqa: PLC0415 (one importer of two is needed)
 
     if assets or old_url:
@@ -68,7 +70,7 @@ def _raw(paths: Sequence[Path], date_order: DateOrder | None, assets: Path | Non
     return lambda root, config, progress: import_raw(root, config, paths, progress, date_order=date_order)
 
 
-def _markdown(paths: Sequence[Path], date_order: DateOrder | None, assets: Path | None, old_url: str) -> Importer:
+def _markdown(paths: Sequence[Path], date_order: "DateOrder | None", assets: Path | None, old_url: str) -> Importer:
     from sitegen.importers.markdown import import_markdown  # noqa: PLC0415 (one importer of two is needed)
 
     if len(paths) != 1 or date_order:

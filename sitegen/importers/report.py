@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from sitegen.errors import Problem
 
-Progress = Callable[[int, int], None]
+ImportProgress = Callable[[int, int], None]
 """Takes how many files are done, and how many there are."""
 
 Status = Literal["imported", "unchanged", "decision", "rejected"]

@@ -12,7 +12,6 @@ from sitegen.parse.config_values import (
     BaseUrl,
     DefaultType,
     FixedPath,
-    Labels,
     MenuName,
     MenuTarget,
     NamePattern,
@@ -24,6 +23,7 @@ from sitegen.parse.config_values import (
     Timezone,
     Title,
     TypeName,
+    WrittenLabels,
 )
 from sitegen.parse.faults import Strict, refuse
 from sitegen.parse.languages import LanguageCode
@@ -51,7 +51,7 @@ Languages = Annotated[tuple[Annotated[LanguageTable, Short("code")], ...], After
 class SiteTable(Strict):
     title: Title = Field(description="Name of the publication")
     base_url: BaseUrl = Field(description="Where the site will stand: https://example.org/ or with a path")
-    description: Labels | None = Field(
+    description: WrittenLabels | None = Field(
         None, description="One sentence on the publication, for search engines and feeds"
     )
     organisation: str = Field("", description="The institution that publishes it")
@@ -62,12 +62,12 @@ class SiteTable(Strict):
 
 
 class TypeTable(Strict):
-    label: Labels | None = Field(None, description="What one is called: Commentary")
-    plural: Labels | None = Field(None, description="What several are called: Commentaries")
+    label: WrittenLabels | None = Field(None, description="What one is called: Commentary")
+    plural: WrittenLabels | None = Field(None, description="What several are called: Commentaries")
     publication_class: PublicationClass = Field(
         alias="class", description="Decides what the page says to machines; the type's own name where that is a class"
     )
-    disclaimer: Labels | None = Field(None, description="A note printed below each text of the type")
+    disclaimer: WrittenLabels | None = Field(None, description="A note printed below each text of the type")
 
 
 def _fill_class(types: Any) -> Any:
@@ -81,8 +81,8 @@ Types = Annotated[dict[TypeName, TypeTable], BeforeValidator(_fill_class)]
 
 
 class TaxonomyTable(Strict):
-    label: Labels | None = Field(None, description="Heading of the index of terms: Tags")
-    singular: Labels | None = Field(None, description="What one term is called: Tag")
+    label: WrittenLabels | None = Field(None, description="Heading of the index of terms: Tags")
+    singular: WrittenLabels | None = Field(None, description="What one term is called: Tag")
     permalink: NamePattern | None = Field(None, description="URL of a term: /tags/{slug}/")
     ordered: StrictBool | None = Field(
         None, description="Whether its articles have a previous and a next, as a series does"
@@ -100,7 +100,7 @@ class PermalinksTable(Strict):
 
 
 class MenuEntry(Strict):
-    label: Labels = Field(description="The words to click")
+    label: WrittenLabels = Field(description="The words to click")
     to: MenuTarget = Field(description="A source path, an id (page:about, tags:iran), a site path or a URL")
 
 

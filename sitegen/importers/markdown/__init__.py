@@ -22,7 +22,7 @@ from sitegen.importers.markdown.notes import Notes
 from sitegen.importers.markdown.places import Places, index_posts
 from sitegen.importers.markdown.targets import OldSite
 from sitegen.importers.past import Past
-from sitegen.importers.report import ImportItem, ImportReport, Progress
+from sitegen.importers.report import ImportItem, ImportProgress, ImportReport
 from sitegen.importers.write import write_new
 from sitegen.model.config import Config
 from sitegen.model.document import AuthorRole
@@ -41,7 +41,7 @@ def import_markdown(
     root: Path,
     config: Config,
     folder: Path,
-    progress: Progress | None = None,
+    progress: ImportProgress | None = None,
     *,
     assets: Path | None = None,
     old_url: str = "",
@@ -79,7 +79,7 @@ class _Import:
         self.items: dict[str, ImportItem] = {}
         self.planned: list[_Planned] = []
 
-    def run(self, progress: Progress | None, finder: AssetFinder, old_url: str) -> ImportReport:
+    def run(self, progress: ImportProgress | None, finder: AssetFinder, old_url: str) -> ImportReport:
         self._plan()
         if not (self.items or self.planned):
             hint = "Markdown ends in .md or .markdown; for raw texts leave out --from markdown"
@@ -111,7 +111,7 @@ class _Import:
         self._write(articles, progress)
         return ImportReport(tuple(item for _, item in sorted(self.items.items())))
 
-    def _write(self, articles: Sequence[Article], progress: Progress | None) -> None:
+    def _write(self, articles: Sequence[Article], progress: ImportProgress | None) -> None:
         """Write roles before articles: a run that is killed comes back to them with the articles that are not there yet."""
         problems = {problem.location.path: problem for problem in self.people.flush()}
         anchors = Anchors(self.root, {each.target: each.body for each in articles}, self.config.parse)

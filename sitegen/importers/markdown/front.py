@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from sitegen.importers.markdown.edits import Text
 from sitegen.importers.markdown.mending import read_leniently, read_lines
-from sitegen.importers.markdown.yaml import Reading
+from sitegen.importers.markdown.plain_yaml import Reading
 
 _OPENING = re.compile(r"(---|\+\+\+)[ \t]*(json|toml|yaml)?[ \t]*\n")
 _HEADER = re.compile(r"[A-Za-z][\w-]{0,40}:(?:[ \t].*)?")

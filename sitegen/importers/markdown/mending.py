@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from sitegen.importers.markdown.yaml import NotYaml, Reading, read_yaml, scalar
+from sitegen.importers.markdown.plain_yaml import NotYaml, Reading, read_yaml, scalar
 
 _KEY = re.compile(r"\w[\w .-]*")
 _ITEM = re.compile(r"([ \t]*-[ \t]+)(.*)", re.DOTALL)

@@ -9,10 +9,10 @@ from itertools import chain
 from pathlib import Path
 
 from sitegen.errors import ImportFailed
+from sitegen.importers.raw.batches import RawImport
 from sitegen.importers.raw.dates import DateOrder
 from sitegen.importers.raw.files import RawFile, list_files
-from sitegen.importers.raw.intake import Intake
-from sitegen.importers.report import ImportItem, ImportReport, Progress
+from sitegen.importers.report import ImportItem, ImportProgress, ImportReport
 from sitegen.model.config import Config
 
 __all__ = ["import_raw"]
@@ -25,7 +25,7 @@ def import_raw(
     root: Path,
     config: Config,
     paths: Sequence[Path],
-    progress: Progress | None = None,
+    progress: ImportProgress | None = None,
     *,
     date_order: DateOrder | None = None,
 ) -> ImportReport:
@@ -34,10 +34,10 @@ def import_raw(
     ImportFailed where there is no text to import, or the project cannot be written.
     """
     files = list_files(paths)
-    intake = Intake(root, config, date_order)
+    run = RawImport(root, config, date_order)
     items: list[ImportItem] = []
     try:
-        for item in chain.from_iterable(map(intake.take, _batches(files))):
+        for item in chain.from_iterable(map(run.take, _batches(files))):
             items.append(item)
             if progress:
                 progress(len(items), len(files))

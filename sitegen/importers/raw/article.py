@@ -6,7 +6,7 @@ from sitegen.importers.raw.dates import DateOrder
 from sitegen.importers.raw.header import read_header
 from sitegen.importers.raw.lines import lines_of, paragraphs_of
 from sitegen.importers.raw.links import RawLink, split_links
-from sitegen.importers.raw.people import Person
+from sitegen.importers.raw.people import RawPerson
 from sitegen.importers.raw.sections import Section, split_sections
 
 
@@ -15,7 +15,7 @@ class RawArticle(Struct, frozen=True):
 
     title: str
     day: str
-    people: tuple[Person, ...] = ()
+    people: tuple[RawPerson, ...] = ()
     sections: tuple[Section, ...] = ()
     links: tuple[RawLink, ...] = ()
     question: str = ""

@@ -8,7 +8,7 @@ import re
 from msgspec import Struct
 
 from sitegen.importers.raw.dates import DateFound, DateOrder, looks_dated, read_date
-from sitegen.importers.raw.people import Names, Person, is_name, is_position, split_names, split_position
+from sitegen.importers.raw.people import Names, RawPerson, is_name, is_position, split_names, split_position
 
 _BY = re.compile(r"by\b[ :]*", re.IGNORECASE)
 _BARS = re.compile(r"\s*[|│｜¦]\s*")
@@ -19,7 +19,7 @@ _LONGEST_BARE = 160
 class Byline(Struct, frozen=True):
     """`question` is what must be decided before the text can be imported; `notes` are worth a look."""
 
-    people: tuple[Person, ...] = ()
+    people: tuple[RawPerson, ...] = ()
     date: DateFound = DateFound()
     question: str = ""
     notes: tuple[str, ...] = ()
@@ -75,14 +75,16 @@ def _byline(parts: list[str], date: DateFound) -> Byline:
     return Byline(tuple(people), date, _question(people), notes)
 
 
-def _with_position(names: Names, position: str) -> list[Person]:
+def _with_position(names: Names, position: str) -> list[RawPerson]:
     """Give each their own of as many positions as people, split by semicolons, else the whole to each."""
     several = [one.strip() for one in position.split(";")]
     positions = several if len(several) == len(names.people) else [position] * len(names.people)
-    return [Person(name, part, *split_position(one)) for (name, part), one in zip(names.people, positions, strict=True)]
+    return [
+        RawPerson(name, part, *split_position(one)) for (name, part), one in zip(names.people, positions, strict=True)
+    ]
 
 
-def _question(people: list[Person]) -> str:
+def _question(people: list[RawPerson]) -> str:
     doubtful = [person.name for person in people if not is_name(person.name)]
     if not doubtful:
         return ""

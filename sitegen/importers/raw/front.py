@@ -5,7 +5,7 @@ from typing import Any
 
 from sitegen.importers.past import note_of
 from sitegen.importers.raw.article import RawArticle
-from sitegen.importers.raw.people import Person
+from sitegen.importers.raw.people import RawPerson
 from sitegen.importers.report import Evidence
 from sitegen.model.config import Config
 from sitegen.model.document import AuthorRole
@@ -16,7 +16,7 @@ PROGRAMS = "programs"
 
 def make_front(
     article: RawArticle,
-    people: Sequence[tuple[str, Person, AuthorRole]],
+    people: Sequence[tuple[str, RawPerson, AuthorRole]],
     terms: Sequence[Evidence],
     config: Config,
     origin: tuple[str, str],

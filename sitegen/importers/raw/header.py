@@ -19,7 +19,7 @@ _ALIKE = 0.85
 _MARKS = re.compile(r"[^\w\s]+")
 
 
-class Header(Struct, frozen=True):
+class RawHeader(Struct, frozen=True):
     """`body` is all that is left; `question` says what must be decided; `notes` are (line, words)."""
 
     title: str
@@ -30,7 +30,7 @@ class Header(Struct, frozen=True):
     notes: tuple[tuple[int, str], ...] = ()
 
 
-def read_header(lines: list[Line], order: DateOrder | None = None) -> Header:
+def read_header(lines: list[Line], order: DateOrder | None = None) -> RawHeader:
     """Read the header of a text's lines; a text without any line has an empty title."""
     top = [line for line in lines if line.text][:_LINES]
     at, byline = _find_byline(top, order)
@@ -52,7 +52,7 @@ def read_header(lines: list[Line], order: DateOrder | None = None) -> Header:
             continue
         taken.add(line.number)
     body = [line for line in lines if line.number not in taken]
-    return Header(title.text, byline, date, body, _question(title.text, byline, date), tuple(notes))
+    return RawHeader(title.text, byline, date, body, _question(title.text, byline, date), tuple(notes))
 
 
 def is_same_headline(title: str, line: str) -> bool:

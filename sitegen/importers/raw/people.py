@@ -21,7 +21,7 @@ _POSITIONS = frozenset(
 Part = Literal["author", "with"]
 
 
-class Person(Struct, frozen=True):
+class RawPerson(Struct, frozen=True):
     """A name of the byline; `part` is what stands before it, `title` and `org` the position."""
 
     name: str

@@ -10,7 +10,7 @@ from markdown_it.rules_inline import StateInline
 
 from sitegen.model.document import Slot
 from sitegen.parse.markdown.escape import escape
-from sitegen.parse.markdown.labels import Labels
+from sitegen.parse.markdown.labels import BodyLabels
 from sitegen.parse.markdown.sheet import Piece, sheet_of
 
 PREFIX = Slot("id")
@@ -67,7 +67,7 @@ def _name(number: int, earlier: int) -> str:
     return f"{number + 1}-{earlier + 1}" if earlier else str(number + 1)
 
 
-def reference_pieces(number: int, earlier: int, labels: Labels) -> list[Piece]:
+def reference_pieces(number: int, earlier: int, labels: BodyLabels) -> list[Piece]:
     """Return the mark in the text; a second reference to one note has an id of its own."""
     label = escape(labels.footnote.format(number + 1))
     return [
@@ -79,7 +79,7 @@ def reference_pieces(number: int, earlier: int, labels: Labels) -> list[Piece]:
     ]
 
 
-def back_pieces(number: int, earlier: int, labels: Labels) -> list[Piece]:
+def back_pieces(number: int, earlier: int, labels: BodyLabels) -> list[Piece]:
     """Return the link from a note back to one of its marks."""
     label = escape(labels.back.format(_name(number, earlier)))
     return [

@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 
-class Labels(Struct, frozen=True):
+class BodyLabels(Struct, frozen=True):
     """`footnote`, `back`, `table` and `heading` take a number or a text where they show `{}`."""
 
     comment: str
@@ -21,7 +21,7 @@ class Labels(Struct, frozen=True):
     heading: str
 
 
-_ENGLISH = Labels(
+_ENGLISH = BodyLabels(
     comment="Comment",
     background="Background",
     methodology="Methodology",
@@ -39,7 +39,7 @@ _ENGLISH = Labels(
 
 _BY_LANGUAGE = {
     "en": _ENGLISH,
-    "ar": Labels(
+    "ar": BodyLabels(
         comment="تعليق",
         background="خلفية",
         methodology="المنهجية",
@@ -54,7 +54,7 @@ _BY_LANGUAGE = {
         table="الجدول {}",
         heading="رابط إلى: {}",
     ),
-    "de": Labels(
+    "de": BodyLabels(
         comment="Kommentar",
         background="Hintergrund",
         methodology="Methodik",
@@ -69,7 +69,7 @@ _BY_LANGUAGE = {
         table="Tabelle {}",
         heading="Link zu: {}",
     ),
-    "es": Labels(
+    "es": BodyLabels(
         comment="Comentario",
         background="Contexto",
         methodology="Metodología",
@@ -84,7 +84,7 @@ _BY_LANGUAGE = {
         table="Tabla {}",
         heading="Enlace a: {}",
     ),
-    "fa": Labels(
+    "fa": BodyLabels(
         comment="یادداشت",
         background="پیشینه",
         methodology="روش‌شناسی",
@@ -99,7 +99,7 @@ _BY_LANGUAGE = {
         table="جدول {}",
         heading="پیوند به: {}",
     ),
-    "fr": Labels(
+    "fr": BodyLabels(
         comment="Commentaire",
         background="Contexte",
         methodology="Méthodologie",
@@ -114,7 +114,7 @@ _BY_LANGUAGE = {
         table="Tableau {}",
         heading="Lien vers\u00a0: {}",
     ),
-    "tr": Labels(
+    "tr": BodyLabels(
         comment="Yorum",
         background="Arka plan",
         methodology="Yöntem",
@@ -132,6 +132,6 @@ _BY_LANGUAGE = {
 }
 
 
-def labels_of(lang: str) -> Labels:
+def labels_of(lang: str) -> BodyLabels:
     """Return the labels of a language by its primary subtag, English where there are none."""
     return _BY_LANGUAGE.get(lang.partition("-")[0].lower(), _ENGLISH)

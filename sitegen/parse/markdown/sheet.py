@@ -12,7 +12,7 @@ from sitegen.errors import Location, Problem
 from sitegen.model.config import ParseOptions
 from sitegen.model.document import Slot, TocEntry
 from sitegen.model.source import Source
-from sitegen.parse.markdown.labels import Labels, labels_of
+from sitegen.parse.markdown.labels import BodyLabels, labels_of
 from sitegen.parse.markdown.targets import ID_SCHEMES
 from sitegen.parse.markdown.typography import Style, style_of
 
@@ -39,7 +39,7 @@ class Sheet:
         self.id_schemes = ID_SCHEMES.union(options.taxonomies)
         self.sanitises = options.raw_html == "sanitise"
         self.style: Style = style_of(source.lang)
-        self.labels: Labels = labels_of(source.lang)
+        self.labels: BodyLabels = labels_of(source.lang)
         self.problems: dict[Problem, None] = {}
         self.links: set[str] = set()
         self.assets: set[str] = set()

@@ -19,7 +19,7 @@ from sitegen.importers.raw.dates import DateOrder
 from sitegen.importers.raw.decode import Undecodable, decode
 from sitegen.importers.raw.files import RawFile
 from sitegen.importers.raw.front import PROGRAMS, make_front
-from sitegen.importers.raw.people import Person
+from sitegen.importers.raw.people import RawPerson
 from sitegen.importers.raw.programs import find_program
 from sitegen.importers.report import ImportItem
 from sitegen.importers.suggest import Suggester
@@ -39,7 +39,7 @@ class _Read(Struct, frozen=True):
     digest: str
     article: RawArticle
     lang: str
-    people: tuple[tuple[str, Person, AuthorRole], ...]
+    people: tuple[tuple[str, RawPerson, AuthorRole], ...]
     notes: tuple[Problem, ...]
 
 
@@ -50,7 +50,7 @@ class _Twin(Struct, frozen=True):
     digest: str
 
 
-class Intake:
+class RawImport:
     """One run's knowledge of the project: what was imported, who writes, what the vocabulary holds."""
 
     def __init__(self, root: Path, config: Config, order: DateOrder | None) -> None:
@@ -112,7 +112,7 @@ class Intake:
         fault = next(filter(None, (self._authors.fault(person.name) for person in article.people)), "")
         return f"{fault}: write the id of the right one into the byline" if fault else ""
 
-    def _person(self, person: Person, day: str) -> tuple[str, Person, AuthorRole]:
+    def _person(self, person: RawPerson, day: str) -> tuple[str, RawPerson, AuthorRole]:
         program = find_program(person.title, lambda name: self._programs.get(fold(name), ""))
         role = AuthorRole(person.title, person.org, program)
         return self._authors.remember(person.name, role, day), person, role
