@@ -10,6 +10,7 @@ import click
 from sitegen.build import load_config
 from sitegen.commands.console import say
 from sitegen.commands.options import root_option, unwritable
+from sitegen.parse.yaml import Header
 from sitegen.urls import name_fault, slugify
 
 
@@ -54,6 +55,8 @@ def _today(root: Path) -> str:
 def _slug(name: str) -> str:
     if not _is_text(name):
         raise click.UsageError(f'"{name}" is not text in the encoding of this terminal; set LC_ALL=C.UTF-8.')
+    for problem in Header(json.dumps({"name": name}, ensure_ascii=False), "", 1).problems:
+        raise click.UsageError(f"{problem.message}: {problem.hint}.")
     slug = slugify(name)
     if not slug:
         raise click.UsageError(f'"{name}" has no letter or digit to make a file name of.')

@@ -123,13 +123,24 @@ def test_new_refuses_bytes_that_are_no_text_and_leaves_no_file(site: Path) -> No
     assert files_in(site) == before
 
 
+@pytest.mark.parametrize("control", ["\x07", "\x1b[31m", "\x1f", "\x7f", "\x9b", "\u202e", "\ufeff"])
+@pytest.mark.parametrize("kind", ["article", "page", "author"])
+def test_new_refuses_a_character_that_cannot_be_published(control: str, kind: str, site: Path) -> None:
+    before = files_in(site)
+    done = sitegen(site, "new", kind, f"A{control} title")
+    assert done.returncode == 2
+    assert f"holds the character U+{ord(control[0]):04X}" in done.stderr
+    assert control not in done.stderr
+    assert files_in(site) == before
+
+
 def test_new_article_is_a_draft_that_a_build_leaves_out(site: Path) -> None:
     before = build_json(site)
-    done = sitegen(site, "new", "article", 'Who "owns"   the river: ايران')
+    done = sitegen(site, "new", "article", 'Who "owns"   the\triver: ايران 😀')
     assert done.returncode == 0, done.stderr
     path = site / done.stdout.strip()
     assert path.parent.parent == site / "content/articles"
-    assert 'title: "Who \\"owns\\" the river: ايران"' in path.read_text()
+    assert 'title: "Who \\"owns\\" the river: ايران 😀"' in path.read_text()
     after = build_json(site)
     assert (after["problems"], after["rendered"], after["hidden"]) == ([], 0, int(str(before["hidden"])) + 1)
     path.write_text(path.read_text().replace("draft: true\n", "authors: [first-author]\n").replace("authors: []\n", ""))
