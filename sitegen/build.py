@@ -34,7 +34,7 @@ from sitegen.steps.taking import Taken, take_in
 from sitegen.steps.tools import Progress, Purpose, Tools
 from sitegen.store import Store, StoreDamaged
 
-__all__ = ["BuildReport", "Explanation", "Session", "build", "explain", "load_config"]
+__all__ = ["PUBLIC", "BuildReport", "Explanation", "Session", "build", "explain", "load_config"]
 
 CONFIG_FILE = "sitegen.toml"
 PUBLIC = Purpose()

@@ -6,7 +6,7 @@
     ├── ThemeError       a template is missing, broken or asks for a field that its view lacks
     ├── PlanError        two outputs on one path (carries problems)
     ├── PublishFailed    the output folder is refused or cannot be written
-    │   └── Busy         another build of the same project is running
+    │   └── Busy         another build or import of the same project is running
     ├── ImportFailed     an importer cannot go on
     └── DeployFailed     a deploy stopped
 

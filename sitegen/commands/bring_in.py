@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from sitegen.build import load_config
+from sitegen.build import PUBLIC, load_config
 from sitegen.commands.console import UNDECIDED, ProgressBar, say
 from sitegen.commands.options import json_option, root_option
 from sitegen.importers.report import ImportProgress, ImportReport
 from sitegen.model.config import Config
+from sitegen.publish import lock
 
 if TYPE_CHECKING:
     from sitegen.importers.raw.dates import DateOrder
@@ -55,7 +56,7 @@ def command(
     """
     run = _raw(paths, date_order, assets, old_url) if form == "raw" else _markdown(paths, date_order, assets, old_url)
     config = load_config(root)
-    with ProgressBar() as bar:
+    with lock(root / PUBLIC.state), ProgressBar() as bar:
         report = run(root, config, lambda done, total: bar.step("import", done, total))
     say(report.as_json() if as_json else report.as_text())
     counts = report.counts()

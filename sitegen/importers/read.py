@@ -6,10 +6,11 @@ from typing import Any
 
 from msgspec import Struct
 
+from sitegen.errors import ImportFailed
 from sitegen.files import read_file
 from sitegen.parse.front_matter import split
 from sitegen.parse.yaml import Header
-from sitegen.read.walk import walk
+from sitegen.read.walk import Found, unreadable, walk
 
 
 class Written(Struct, frozen=True):
@@ -23,18 +24,22 @@ class Written(Struct, frozen=True):
 def read_written(root: Path, folder: str, mark: bytes = b"") -> Iterator[Written]:
     """Yield the sources below a folder of the project in order of path, only those that hold `mark`.
 
-    One that cannot be read has no values.
+    One whose front matter has errors has no values. ImportFailed where something there cannot be read, because a text that is
+    not seen would be imported again.
     """
-    for found in walk(str(root / folder), folder)[0]:
+    listed, problems = walk(str(root / folder), folder)
+    if problems:
+        raise ImportFailed(problems=problems)
+    for found in listed:
         if found.path.endswith(".md"):
-            data = _data(found.file)
+            data = _read(found)
             if mark in data:
                 header = split(data, found.path).header or ""
                 yield Written(found.path, Path(found.file), Header(header, found.path, 2).values)
 
 
-def _data(file: str) -> bytes:
+def _read(found: Found) -> bytes:
     try:
-        return read_file(file)
-    except OSError:
-        return b""
+        return read_file(found.file)
+    except OSError as error:
+        raise ImportFailed(problems=[unreadable(found.path, error)]) from error

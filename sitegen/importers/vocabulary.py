@@ -20,7 +20,7 @@ class TermNames(Struct, frozen=True):
 
 
 def read_terms(root: Path, taxonomies: Iterable[str], languages: Iterable[str]) -> tuple[TermNames, ...]:
-    """Read the term files of some taxonomies, ordered by taxonomy and id; a file that cannot be read counts for nothing."""
+    """Read the term files of some taxonomies, ordered by taxonomy and id; ImportFailed where one cannot be read."""
     suffixes = tuple(f".{code}" for code in languages)
     return tuple(term for taxonomy in sorted(taxonomies) for term in _terms(root, taxonomy, suffixes))
 

@@ -1,4 +1,4 @@
-"""Lets one build at a time into a project: a lock that the system frees when its owner is gone, however it ended."""
+"""Lets one build or import at a time into a project: a lock that the system frees when its owner is gone, however it ended."""
 
 import os
 import socket
@@ -64,7 +64,7 @@ def lock(folder: Path, wait_seconds: float = 0.0) -> Iterator[Owner]:
         while not _take(descriptor, path):
             if time.monotonic() >= deadline:
                 raise Busy(
-                    f"{path}: error: another build is running: {_owner(path)}\n    Wait for its end, then try again."
+                    f"{path}: error: another build or import is running: {_owner(path)}\n    Wait for its end, then try again."
                 )
             time.sleep(_PAUSE_SECONDS)
         _held.add(descriptor)

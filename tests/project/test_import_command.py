@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.cli import main
+from sitegen.publish import lock
 
 RAW = (
     "The river falls\n\nBy Leila Haddad | Fellow - The Institute | {date}\n\nThe river fell, and it will fall again.\n"
@@ -53,6 +54,35 @@ def test_markdown_import_builds(site: Path, tmp_path: Path, capsys: pytest.Captu
     assert import_json(capsys, "-C", str(site), "--from", "markdown", str(posts)) == (0, {"unchanged": 1})
     assert main(["build", "-C", str(site)]) == 0
     assert (site / "output/articles/2018/river/index.html").exists()
+
+
+def test_one_import_at_a_time(site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "river.txt").write_text(RAW.format(date="April 10, 2018"))
+    with lock(site / ".sitegen"):
+        assert main(["import", "-C", str(site), str(tmp_path / "river.txt")]) == 3
+    assert "another build or import is running" in capsys.readouterr().err
+    assert not (site / "content/articles/2018").exists()
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        *((path, []) for path in ("articles/2018", "authors/a.md", "pages/a.md", "tags/a.md")),
+        *((path, ["--from", "markdown"]) for path in ("articles/2018", "authors/a.md", "pages/a.md")),
+    ],
+)
+def test_an_import_into_content_that_cannot_all_be_seen_writes_nothing(
+    path: str, words: list[str], site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/river.txt").write_text(RAW.format(date="April 10, 2018"))
+    (tmp_path / "in/2018-04-10-river.md").write_text("---\ntitle: River\n---\n")
+    link = site / "content" / path
+    link.parent.mkdir(exist_ok=True)
+    link.symlink_to(tmp_path)
+    assert main(["import", "-C", str(site), *words, str(tmp_path / "in")]) == 4
+    assert f'content/{path}: error: "content/{path}" is a symbolic link' in capsys.readouterr().err
+    assert not list((site / "content").rglob("*river*"))
 
 
 @pytest.mark.parametrize(
