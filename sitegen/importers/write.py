@@ -57,10 +57,21 @@ for _name, _pattern, _initials in (
     )
 
 
+_NOT_HELD = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+
+
+def writable(text: str) -> str:
+    """Return text without what front matter cannot hold: control characters, marks of direction, bytes that are no text."""
+    return text if text.isprintable() else _NOT_HELD.sub("", text)
+
+
 def write_new(path: Path, front: Mapping[str, Any], body: str) -> None:
     """Write a source with its front matter in our order of fields. FileExistsError where the name is taken.
 
-    Empty values are left out. Strings are quoted only where a YAML reader would take them for something else.
+    Empty values are left out, and so is what is not `writable`. Strings are quoted only where a YAML reader would take them
+    for something else.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     text = body.strip("\n")
@@ -116,8 +127,13 @@ def edit_front_matter(path: Path, change: Callable[[CommentedMap], bool]) -> boo
 
 
 def staging_path(path: Path) -> Path:
-    """Return the hidden name beside a file under which its bytes are gathered; a later run uses it again."""
-    return path.with_name(f".{path.name}.new")
+    """Return the hidden name beside a file under which its bytes are gathered, free to be written.
+
+    What a killed run left there goes first: it may be a second name of a file that is finished.
+    """
+    staged = path.with_name(f".{path.name}.new")
+    staged.unlink(missing_ok=True)
+    return staged
 
 
 def dump(fields: Mapping[str, Any]) -> str:
@@ -133,13 +149,14 @@ def _ordered(front: Mapping[str, Any]) -> dict[str, Any]:
 
 def _presentable(value: Any) -> Any:
     if isinstance(value, Mapping):
-        kept = {str(key): _presentable(item) for key, item in value.items()}
+        kept = {writable(str(key)): _presentable(item) for key, item in value.items()}
         return {key: item for key, item in kept.items() if item not in (None, "", [], {})}
     if isinstance(value, list | tuple):
         return [_presentable(item) for item in value]
-    if isinstance(value, str) and "\n" in value and _fits_a_block(value):
-        return LiteralScalarString(value)
-    return value
+    if not isinstance(value, str):
+        return value
+    text = writable(value)
+    return LiteralScalarString(text) if "\n" in text and _fits_a_block(text) else text
 
 
 def _fits_a_block(text: str) -> bool:

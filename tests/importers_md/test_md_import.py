@@ -3,6 +3,7 @@
 import json
 import os
 import string
+import subprocess
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -193,6 +194,73 @@ def test_hugo_pages_keep_their_address(tmp_path: Path) -> None:
     assert done.front("content/articles/2015/my-post.md")["aliases"] == ["/posts/my-post/", "/posts/old-name/"]
     assert done.body("content/articles/2015/my-post.md") == "[b](bundle.md)"
     assert done.body("content/articles/2015/bundle.md") == "![x](bundle/x.png)"
+
+
+def test_odd_names_and_characters_are_imported_and_told(tmp_path: Path) -> None:
+    names = ["Caf\udce9", "bell\x07", "two\nlines", "x y", "a:b?", "سیاست", "-x", "'q\""]
+    files = {f"{name}/2015-01-01-{name}.md": "# Head\x1bing\n\nText" for name in names}
+    files["2015-01-02-json.md"] = (
+        '{"title": "\\ud800A\\u0007", "tags": ["\\ud800"], "\\ud800k": ["\\udfff"]}\n{{ page.title }}'
+    )
+    done = import_files(tmp_path, files)
+
+    assert done.report.counts()["imported"] == len(files)
+    assert json.loads(done.report.as_json())["items"]
+    assert done.report.as_text().encode()
+    for item in done.report.items:
+        data = (done.root / item.target).read_bytes()
+        parsed = parse(Source(item.target, "article", "a", "en", "", len(data)), data, config_of().parse)
+        assert [problem for problem in parsed.problems if problem.severity == "error"] == []
+    assert import_files(tmp_path, files).report.counts()["unchanged"] == len(files)
+
+
+def test_what_is_not_read_of_a_folder_is_told(tmp_path: Path) -> None:
+    folder = tmp_path / "old"
+    (folder / "posts").mkdir(parents=True)
+    (folder / "folder").symlink_to(tmp_path)
+    (folder / "link.md").symlink_to(folder / "posts")
+    (folder / "loop.md").symlink_to("loop.md")
+    (folder / "picture.png").symlink_to(tmp_path)
+    os.mkfifo(folder / "pipe.md")
+    (folder / "large.md").touch()
+    os.truncate(folder / "large.md", 1 << 40)
+    done = import_files(tmp_path, FILES)
+
+    told = {Path(item.source).name: item.reason for item in done.report.items if item.status == "rejected"}
+    assert told == {
+        "folder": "is a symbolic link, which is not followed",
+        "link.md": "is a symbolic link, which is not followed",
+        "loop.md": "is a symbolic link, which is not followed",
+        "picture.png": "is a symbolic link, which is not followed",
+        "pipe.md": "cannot be read: not a regular file",
+        "large.md": "is too large for a text: 1048576 MB",
+    }
+    assert done.report.counts()["imported"] == 2
+
+
+def test_the_depth_of_a_folder_does_not_matter(tmp_path: Path) -> None:
+    (tmp_path / "old").mkdir()
+    here = os.open(tmp_path / "old", os.O_RDONLY)
+    for _ in range(1100):
+        os.mkdir("a", dir_fd=here)
+        here, above = os.open("a", os.O_RDONLY, dir_fd=here), here
+        os.close(above)
+    with os.fdopen(os.open("2015-01-01-x.md", os.O_WRONLY | os.O_CREAT, dir_fd=here), "w") as file:
+        file.write("Text")
+    os.close(here)
+
+    try:
+        assert import_files(tmp_path, {}).only.status == "imported"
+    finally:
+        subprocess.run(["rm", "-rf", tmp_path / "old"], check=True)  # deeper than Python 3.11 can remove
+
+
+def test_a_picture_that_may_not_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    done = import_files(tmp_path, {"2015-01-01-a.md": "![a](x.png)", "x.png": b"\x89PNG\r\n\x1a\n"})
+
+    assert done.only.status == "imported"
+    assert 'no file for the image "x.png"' in done.words()
 
 
 def test_progress_is_told(tmp_path: Path) -> None:

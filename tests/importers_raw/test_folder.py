@@ -163,6 +163,21 @@ def test_a_link_is_not_followed(site: Site, tmp_path: Path) -> None:
     assert not (site.root / "content/articles").exists()
 
 
+def test_a_name_that_is_no_text_and_a_file_without_end_are_survived(site: Site) -> None:
+    odd, large = site.raw / "Caf\udce9\n.txt", site.raw / "large.txt"
+    odd.write_text(text("A title"))
+    large.touch()
+    os.truncate(large, 1 << 40)
+    report = site.run(odd, large)
+    assert [item.status for item in report.items] == ["imported", "rejected"]
+    assert "MB are too much" in report.items[1].reason
+    assert "Caf\\udce9" in report.as_text().encode().decode()
+    assert json.loads(report.as_json())["counts"]["imported"] == 1
+    assert site.run(odd).counts()["unchanged"] == 1
+    odd.write_text(text("A title") + "\nMore.")
+    assert site.run(odd).items[0].status == "decision"
+
+
 class Killed(BaseException):
     """Stands for the end of the process: nothing may catch it."""
 

@@ -99,6 +99,22 @@ def test_nothing_is_overwritten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     assert [path.name for path in tmp_path.iterdir()] == ["a.md"]
 
 
+def test_what_a_killed_run_left_is_no_way_into_a_finished_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.md"
+    write_new(path, {"name": "Ann"}, "")
+    os.link(path, tmp_path / ".a.md.new")
+    before = path.read_bytes()
+    monkeypatch.setattr(Path, "replace", lambda *_: None)
+    assert edit_front_matter(path, lambda fields: bool(fields.update(name="Bo") or True))
+    assert path.read_bytes() == before
+
+
+def test_what_front_matter_cannot_hold_is_left_out(tmp_path: Path) -> None:
+    write_new(tmp_path / "a.md", {"ti\x07tle": "A\x1b\udce9 \u202etitle", "extra": {"x": ["\ufeffa\x9b"]}}, "")
+    header = Header((tmp_path / "a.md").read_text().split("---\n")[1], "a.md", 1)
+    assert (header.problems, header.values) == ([], {"title": "A title", "extra": {"x": ["a"]}})
+
+
 def test_free_names(tmp_path: Path) -> None:
     for name in ("a.md", "a-2.md", "b.fr.md", "d.txt"):
         (tmp_path / name).touch()

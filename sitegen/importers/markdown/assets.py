@@ -69,7 +69,7 @@ class AssetFinder:
         try:
             path = Path("/", joined).resolve()
             is_inside = any(path.is_relative_to(root) for root in (*self.roots, *self._all_named()))
-            return path if is_inside and path.is_file() else None
+            return path if is_inside and path.is_file() and os.access(path, os.R_OK) else None
         except OSError:
             return None
 

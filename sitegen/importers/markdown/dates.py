@@ -31,10 +31,6 @@ def read_date(value: Any) -> date | datetime | None:
 
 
 def _read_date(value: Any) -> date | datetime | None:
-    if isinstance(value, datetime):
-        return _day_at_midnight(value.replace(microsecond=0))
-    if isinstance(value, date):
-        return value
     if not isinstance(value, str) or len(value) > 80:
         return None
     text = value.strip()

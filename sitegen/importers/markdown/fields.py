@@ -19,6 +19,7 @@ from sitegen.importers.markdown.names import FileName, match_language, read_name
 from sitegen.importers.markdown.people import Person, take_people
 from sitegen.importers.markdown.terms import take_terms
 from sitegen.importers.markdown.urls import derived_url, written_url
+from sitegen.importers.write import writable
 from sitegen.model.config import Config
 from sitegen.urls import slugify
 
@@ -166,6 +167,7 @@ def _take_slug(intake: Intake) -> str:
 def _take_title(intake: Intake, body: Text, name: FileName) -> tuple[str, Text]:
     title = intake.text("title", "headline")
     heading, edit = first_heading(body.text)
+    heading = writable(heading).strip()
     if heading and (not title or slugify(heading) == slugify(title)):
         if title:
             intake.note("title", "the body repeated the title as its first heading; the heading was taken out")

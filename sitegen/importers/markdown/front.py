@@ -14,7 +14,9 @@ from msgspec import Struct
 from sitegen.importers.markdown.edits import Text
 from sitegen.importers.markdown.mending import read_leniently, read_lines
 from sitegen.importers.markdown.plain_yaml import Reading
+from sitegen.importers.write import writable
 
+_DEEPEST = 8
 _OPENING = re.compile(r"(---|\+\+\+)[ \t]*(json|toml|yaml)?[ \t]*\n")
 _HEADER = re.compile(r"[A-Za-z][\w-]{0,40}:(?:[ \t].*)?")
 _KNOWN_HEADERS = {
@@ -70,7 +72,20 @@ def _fenced(text: str, opening: re.Match[str]) -> Front | None:
 def _front(text: str, source: str, start: int, end: int, reading: Reading) -> Front:
     faults = tuple((start + line - 1, words) for line, words in reading.faults)
     body = Text(text[end:], lines=(text.count("\n", 0, end) + 1,))
-    return Front(reading.fields, body, source, start, reading.repeated, faults)
+    return Front(_plain(reading.fields), body, source, start, _plain(reading.repeated), faults)
+
+
+def _plain(value: Any, depth: int = -1) -> Any:
+    """Return a value with nothing in it that front matter cannot hold: control characters, deep nesting, other types."""
+    if isinstance(value, dict | list) and depth >= _DEEPEST:
+        return writable(repr(value))
+    if isinstance(value, dict):
+        return {writable(str(key)): _plain(item, depth + 1) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_plain(item, depth + 1) for item in value]
+    if isinstance(value, int | float) or value is None:
+        return value
+    return writable(str(value))
 
 
 def _read_toml(source: str) -> Reading:

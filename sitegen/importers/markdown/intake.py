@@ -7,11 +7,10 @@ from typing import Any
 
 from sitegen.importers.markdown.front import Front
 from sitegen.importers.markdown.notes import Notes
+from sitegen.importers.write import writable
 
 _TAG = re.compile(r"<[A-Za-z/!][^<>]*>")
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,10}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
-_DEEPEST = 8
 
 
 class Intake:
@@ -67,8 +66,7 @@ class Intake:
         rest = {key: value for key, value in self._left.items() if value not in (None, "", [], {})}
         self._left.clear()
         nested = rest.pop("extra", {})
-        merged = {**(nested if isinstance(nested, dict) else {"extra": nested}), **rest, **self.extra}
-        return {str(key): plain_value(value) for key, value in merged.items()}
+        return {**(nested if isinstance(nested, dict) else {"extra": nested}), **rest, **self.extra}
 
 
 def _fold(name: str) -> str:
@@ -81,21 +79,4 @@ def plain_text(text: str) -> str:
         text = _TAG.sub("", text)
     if "&" in text:
         text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
-    return _visible(" ".join(text.split()))
-
-
-def plain_value(value: Any, depth: int = 0) -> Any:
-    """Return a value with nothing in it that front matter cannot hold: control characters, deep nesting, other types."""
-    if isinstance(value, dict | list | tuple) and depth >= _DEEPEST:
-        return _visible(repr(value))
-    if isinstance(value, dict):
-        return {_visible(str(key)): plain_value(item, depth + 1) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [plain_value(item, depth + 1) for item in value]
-    if isinstance(value, int | float) or value is None:
-        return value
-    return _visible(str(value))
-
-
-def _visible(text: str) -> str:
-    return text if text.isprintable() else _CONTROL.sub("", text)
+    return writable(" ".join(text.split()))

@@ -29,6 +29,8 @@ from sitegen.model.config import Config
 from sitegen.model.document import AuthorRole
 from sitegen.urls import fold, slugify
 
+_LARGEST = 2 * 1024 * 1024
+"""More bytes than any article has."""
 _SUGGESTED = frozenset({"tags", "regions"})
 
 
@@ -80,7 +82,7 @@ class RawImport:
         if file.fault:
             return ImportItem(file.shown, "rejected", reason=file.fault)
         try:
-            data = read_file(file.path)
+            data = _bytes_of(file.path)
             mark = digest(data)
             if mark in self._done:
                 return _Twin(file, mark)
@@ -139,6 +141,13 @@ class RawImport:
         is_second = slug and name != slug
         words = f'another article of {year} is called "{read.article.title}" too'
         return f"{ARTICLES}/{year}/{name}{suffix}.md", [_note(read.file, 1, words)] if is_second else []
+
+
+def _bytes_of(path: Path) -> bytes:
+    """Undecodable where a file is too large to be looked at."""
+    if (size := path.stat().st_size) > _LARGEST:
+        raise Undecodable(f"{size // 1024 // 1024} MB are too much for one article")
+    return read_file(path)
 
 
 def _note(file: RawFile, line: int, words: str) -> Problem:

@@ -9,9 +9,6 @@ from msgspec import Struct
 
 from sitegen.urls import nfc
 
-LARGEST = 2 * 1024 * 1024
-"""More bytes than any article has."""
-
 _MAGIC = {
     b"%PDF-": "a PDF",
     b"{\\rtf": "a rich-text document",
@@ -47,8 +44,6 @@ class Decoded(Struct, frozen=True):
 
 def decode(data: bytes) -> Decoded:
     """Decode a file. Undecodable where it is empty, binary, or a document of another kind."""
-    if len(data) > LARGEST:
-        raise Undecodable(f"{len(data) // 1024 // 1024} MB are too much for one article")
     for magic, what in _MAGIC.items():
         if data.startswith(magic):
             raise Undecodable(f"it is {what}, not text")

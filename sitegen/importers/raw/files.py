@@ -6,6 +6,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from sitegen.errors import ImportFailed, Location, Problem
+from sitegen.importers.write import writable
 from sitegen.read.walk import shown, walk
 
 _ENDINGS = frozenset({"", ".txt", ".text"})
@@ -42,7 +43,7 @@ def list_files(paths: Sequence[Path]) -> list[RawFile]:
 
 def _files_at(path: Path) -> Iterator[RawFile]:
     if not path.is_dir():
-        yield RawFile(path, str(path), path.name, "" if path.exists() else "there is no such file")
+        yield RawFile(path, shown(str(path)), writable(path.name), "" if path.exists() else "there is no such file")
         return
     listed, problems = walk(str(path), str(path))
     for problem in problems:
@@ -52,4 +53,4 @@ def _files_at(path: Path) -> Iterator[RawFile]:
         file = Path(found.file)
         is_other = file.suffix.lower() not in _ENDINGS
         fault = f'"{file.suffix}" is not the ending of a text: .txt is' if is_other else ""
-        yield RawFile(file, str(file), file.relative_to(path).as_posix(), fault, is_other)
+        yield RawFile(file, shown(str(file)), file.relative_to(path).as_posix(), fault, is_other)
