@@ -227,7 +227,8 @@ def test_two_files_of_one_name_keep_apart(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "body",
     ["{%" * 100_000, "{{ " * 100_000 + "}}", "[" * 100_000, "](" * 50_000, "![a](" * 50_000, "<a " * 50_000, "<!--" * 50_000,
-     "`" * 100_000, '<img alt="' * 20_000, "](a (" * 20_000, "<figure>" * 20_000, '[a](b "' * 20_000],
+     "`" * 100_000, '<img alt="' * 20_000, "](a (" * 20_000, "<figure>" * 20_000, '[a](b "' * 20_000,
+     "{% raw %}" * 100_000, "{% comment %}" * 100_000],
 )  # fmt: skip
 def test_hostile_bodies_are_survived(tmp_path: Path, body: str) -> None:
     assert import_post(tmp_path, body).only.status == "imported"

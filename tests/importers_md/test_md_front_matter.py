@@ -313,6 +313,14 @@ def test_what_has_no_date_is_a_page_or_waits(tmp_path: Path) -> None:
     assert all(item.reason for item in done.report.items if item.status != "imported")
 
 
+@pytest.mark.parametrize("start", ["---", "+++", "---json"])
+def test_front_matter_without_an_end_is_rejected_whatever_the_file_is_called(tmp_path: Path, start: str) -> None:
+    done = import_files(tmp_path, {"2015-01-01-a.md": f"{start}\ndraft: true\n\nText"})
+
+    assert done.only.status == "rejected"
+    assert f'"{start[:3]}" opens on line 1 has no end' in done.only.reason
+
+
 def test_other_encodings_are_read(tmp_path: Path) -> None:
     files = {
         "2015-01-01-a.md": "---\r\ntitle: Café\r\n---\r\nNaïve".encode("cp1252"),

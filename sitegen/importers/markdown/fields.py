@@ -11,7 +11,7 @@ from sitegen.errors import Problem
 from sitegen.importers.markdown.dates import read_date
 from sitegen.importers.markdown.edits import Text, apply
 from sitegen.importers.markdown.files import SourceFile
-from sitegen.importers.markdown.front import Front, split_front
+from sitegen.importers.markdown.front import Front, opens_front, split_front
 from sitegen.importers.markdown.headline import first_heading
 from sitegen.importers.markdown.images import Picture, take_picture
 from sitegen.importers.markdown.intake import Intake
@@ -80,8 +80,10 @@ def read_post(file: SourceFile, config: Config) -> Post | Refusal:
     name = read_name(file.below, _languages(config))
     front = split_front(file.text)
     if front is None:
+        if opens_front(file.text):
+            return Refusal(f'the front matter that "{file.text[:3]}" opens on line 1 has no end')
         if not (name.day or name.no_day):
-            return Refusal(_why_no_front(file))
+            return Refusal("has no front matter, and no date in its name")
         front = Front({}, Text(file.text))
     intake = Intake(front, file.shown)
     if not file.is_exact:
@@ -104,12 +106,6 @@ class _NoDate(Exception):
 
 def _languages(config: Config) -> list[str]:
     return [language.code for language in config.languages]
-
-
-def _why_no_front(file: SourceFile) -> str:
-    if file.text.startswith(("---", "+++")):
-        return f'the front matter that "{file.text[:3]}" opens on line 1 has no end'
-    return "has no front matter, and no date in its name"
 
 
 def _read(file: SourceFile, name: FileName, intake: Intake, config: Config) -> Post | Refusal:

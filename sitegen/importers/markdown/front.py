@@ -59,6 +59,11 @@ def split_front(text: str) -> Front | None:
     return _headers(text)
 
 
+def opens_front(text: str) -> bool:
+    """Tell whether the first line of a text opens a front matter, which may have no end."""
+    return _OPENING.match(text) is not None
+
+
 def _fenced(text: str, opening: re.Match[str]) -> Front | None:
     closing = re.compile(rf"^{re.escape(opening[1])}[ \t]*(?:\n|\Z)", re.MULTILINE).search(text, opening.end())
     if closing is None:

@@ -33,6 +33,7 @@ class _Scan:
         self.body, self.text, self.scope, self.say = body, body.text, scope, say
         self.blocks: Blocks = find_blocks(body.text)
         self.ends: dict[str, int] = {}
+        self.unended: set[re.Pattern[str]] = set()
 
     def edits(self) -> list[Edit]:
         edits: list[Edit] = []
@@ -63,16 +64,22 @@ class _Scan:
             self.ends[opening] = known = self.text.find(_CLOSING[opening], place)
         return known
 
+    def _end_of_block(self, ending: re.Pattern[str], place: int) -> re.Match[str] | None:
+        match = None if ending in self.unended else ending.search(self.text, place)
+        if not match:
+            self.unended.add(ending)
+        return match
+
     def _verbatim(self, name: str, start: int, inside: int) -> tuple[list[Edit], int]:
         """Take the markers out, and a comment with its text."""
         if name == "comment":
-            end = _END_COMMENT.search(self.text, inside)
+            end = self._end_of_block(_END_COMMENT, inside)
             if not end:
                 return [], inside
             words = one_line(self.text[inside : end.start()])
             self.say(self.body.line_at(start), "comment", f'a comment was left out: "{words}"')
             return [Edit(start, end.end(), "")], end.end()
-        end = _END_RAW.search(self.text, inside)
+        end = self._end_of_block(_END_RAW, inside)
         if not end:
             return [Edit(start, inside, "")], inside
         return [Edit(start, inside, ""), Edit(end.start(), end.end(), "")], end.end()
