@@ -90,15 +90,26 @@ def write_new(path: Path, front: Mapping[str, Any], body: str) -> None:
 def free_name(folder: Path, slug: str, languages: Iterable[str] = ()) -> str:
     """Return the slug, or the slug with the first number from 2 on, under which the folder has no source yet.
 
-    A name with one of the languages as suffix counts as taken: the new file would pass for its translation.
+    A name with one of the languages as suffix counts as taken: the new file would pass for its translation. A folder of that
+    name counts where a source is in it; without one it holds pictures, as a killed import leaves them for the next.
     """
-    suffixes = ("", ".md", *(f".{code}.md" for code in languages))
+    suffixes = (".md", *(f".{code}.md" for code in languages))
     slug = slug.encode()[: MAX_NAME_BYTES - 20].decode(errors="ignore").rstrip("-") or "untitled"
     number, name = 1, slug
-    while name_fault(name) or any(os.path.lexists(folder / (name + suffix)) for suffix in suffixes):
+    while (
+        name_fault(name)
+        or _is_taken(folder / name)
+        or any(os.path.lexists(folder / (name + suffix)) for suffix in suffixes)
+    ):
         number += 1
         name = f"{slug}-{number}"
     return name
+
+
+def _is_taken(path: Path) -> bool:
+    if path.is_dir() and not path.is_symlink():
+        return any(path.rglob("*.md"))
+    return os.path.lexists(path)
 
 
 def edit_front_matter(path: Path, change: Callable[[CommentedMap], bool]) -> bool:

@@ -96,9 +96,9 @@ def test_roles_do_not_depend_on_how_often_a_folder_was_imported(tmp_path: Path) 
 
 
 def test_after_a_kill_the_next_import_completes_the_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    files = {"2015-01-01-a.md": FELLOW, "2016-01-01-b.md": DIRECTOR}
+    files = {"2015-01-01-a.md": f"{FELLOW} ![x](x.png)", "2016-01-01-b.md": f"{DIRECTOR} ![x](x.png)", "x.png": b"x"}
     clean = import_files(tmp_path / "clean", files)
-    for name in (f"{step} {number}" for step in ("stage", "link", "replace") for number in range(4)):
+    for name in (f"{step} {number}" for step in ("stage", "link", "replace") for number in range(5)):
         with monkeypatch.context() as patch:
             kill_at(name, patch)
             with suppress(Killed):

@@ -118,11 +118,17 @@ def test_what_front_matter_cannot_hold_is_left_out(tmp_path: Path) -> None:
 def test_free_names(tmp_path: Path) -> None:
     for name in ("a.md", "a-2.md", "b.fr.md", "d.txt"):
         (tmp_path / name).touch()
-    (tmp_path / "c").mkdir()
+    for name in ("c", "e/deep"):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "c/x.png").touch()
+    (tmp_path / "e/deep/index.md").touch()
+    (tmp_path / "f").symlink_to(tmp_path / "c")
+    (tmp_path / "g").touch()
     assert free_name(tmp_path, "a") == "a-3"
     assert free_name(tmp_path, "b") == "b"
     assert free_name(tmp_path, "b", ["en", "fr"]) == "b-2"
-    assert free_name(tmp_path, "c") == "c-2"
+    assert free_name(tmp_path, "c") == "c"
+    assert [free_name(tmp_path, name) for name in "efg"] == ["e-2", "f-2", "g-2"]
     assert free_name(tmp_path, "d") == "d"
     assert free_name(tmp_path, "con") == "con-2"
     assert free_name(tmp_path, "") == "untitled"
