@@ -10,6 +10,7 @@ import click
 from sitegen.build import load_config
 from sitegen.commands.console import say
 from sitegen.commands.options import root_option, unwritable
+from sitegen.importers.write import write_whole
 from sitegen.parse.yaml import Header
 from sitegen.urls import name_fault, slugify
 
@@ -77,11 +78,8 @@ def _quoted(text: str) -> str:
 
 
 def _write(root: Path, path: str, text: str) -> None:
-    file = root / path
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("xb") as stream:
-            stream.write(text.encode())
+        write_whole(root / path, text)
     except FileExistsError:
         raise click.UsageError(f'"{path}" is there already.') from None
     except OSError as error:

@@ -73,10 +73,14 @@ def write_new(path: Path, front: Mapping[str, Any], body: str) -> None:
     Empty values are left out, and so is what is not `writable`. Strings are quoted only where a YAML reader would take them
     for something else.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
     text = body.strip("\n")
-    data = f"---\n{dump(_ordered(front))}---\n" + (f"\n{text}\n" if text else "")
-    staged = _stage(path, data.encode())
+    write_whole(path, f"---\n{dump(_ordered(front))}---\n" + (f"\n{text}\n" if text else ""))
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a new file, which appears with all its text or not at all. FileExistsError where the name is taken."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    staged = _stage(path, text.encode())
     try:
         os.link(staged, path)
     except FileExistsError:
@@ -208,7 +212,11 @@ def _dump(yaml: YAML, fields: Mapping[str, Any]) -> str:
 
 def _stage(path: Path, data: bytes) -> Path:
     staged = staging_path(path)
-    staged.write_bytes(data)
+    try:
+        staged.write_bytes(data)
+    except OSError:
+        staged.unlink(missing_ok=True)
+        raise
     return staged
 
 

@@ -3,6 +3,7 @@ import os
 import subprocess
 import sys
 from contextlib import chdir, redirect_stderr, redirect_stdout
+from errno import ENOSPC
 from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
@@ -104,6 +105,20 @@ def test_new_and_schema_say_where_they_cannot_write(site: Path) -> None:
         done = sitegen(site, *words)
         assert done.returncode == 2
         assert "cannot be written" in done.stderr
+
+
+def test_new_leaves_nothing_behind_on_a_full_disk(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fill(path: Path, data: bytes) -> int:
+        with path.open("wb") as file:
+            file.write(data[:5])
+        raise OSError(ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", fill)
+    before = files_in(site)
+    done = sitegen(site, "new", "article", "A title")
+    assert done.returncode == 2
+    assert "cannot be written: No space left" in done.stderr
+    assert files_in(site) == before
 
 
 @pytest.mark.parametrize("name", ["Index", "CON"])
