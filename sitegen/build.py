@@ -14,7 +14,7 @@ from typing import Self, TypeVar
 
 from msgspec.structs import replace
 
-from sitegen.errors import ConfigError, ContentError, PlanError
+from sitegen.errors import ConfigError, ContentError, PlanError, SitegenError
 from sitegen.files import read_file
 from sitegen.model.config import Config
 from sitegen.model.output import Plan
@@ -136,7 +136,8 @@ class Session:
         memory = Memory(store, generator, is_lasting)
         notes = [store.note] if store.note else []
         self.tools = Tools(root, purpose, store, memory, pool, generator, progress or _tell_nobody, notes)
-        self._standing: Standing | None = None
+        self._last: Decision | None = None
+        self._refused: tuple[Taken, SitegenError] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -169,16 +170,29 @@ class Session:
         )
 
     def look(self, now: int | None = None) -> Decision:
-        """Read the site and decide what a build has to do; a SitegenError carries every problem found."""
+        """Read the site and decide what a build has to do; a SitegenError carries every problem found.
+
+        Where nothing changed since an earlier look, that one's decision is returned, as far as it has been carried out.
+        """
         tools = self.tools
+        instant = _instant(now)
         taken = take_in(tools, _read_config(tools.root), CONFIG_FILE)
-        check_output_folder(tools.root, taken.output)
-        # Only this process writes into a preview's folder, so that one look at it is enough.
-        standing = self._standing or look_at_output(taken.output, tools.memory.recall(RECORD))
-        decision = decide_again(tools, taken, standing, _instant(now))
-        if decision is None:
-            decision = decide(tools, taken, standing, *_plan_anew(tools, taken, _instant(now))[1:])
+        planned = tools.memory.recall_plan(taken.inputs, instant)
+        if self._last is not None and self._last.taken is taken and self._last.planned is planned:
+            return self._last
+        if self._refused is not None and self._refused[0] is taken:
+            raise self._refused[1]
+        if not tools.purpose.is_preview:  # whose folder lies with what we remember, and is named by no one else
+            check_output_folder(tools.root, taken.output)
+        try:
+            decision = decide_again(tools, taken, self._standing(taken), planned) if planned else None
+            if decision is None:
+                decision = decide(tools, taken, self._standing(taken), *_plan_anew(tools, taken, instant)[1:])
+        except (ContentError, PlanError) as error:
+            self._refused = taken, error
+            raise
         tools.memory.note_plan(decision.planned)
+        self._last = decision
         return decision
 
     def renew(self, decision: Decision, paths: Collection[str]) -> tuple[Mapping[str, Staged], Decision]:
@@ -186,10 +200,29 @@ class Session:
 
         Call it at least once after a look, if only with no paths: it removes what is no longer part of the site.
         """
-        staged, rest = publish_outputs(self.tools, decision, paths)
-        if self.tools.purpose.is_preview:
-            self._standing = rest.standing
-        return staged, rest
+        staged, self._last = publish_outputs(self.tools, decision, paths)
+        return staged, self._last
+
+    def relate(self, now: int | None = None) -> Site:
+        """Return the Site by which the last look decided, made now where an earlier process had planned it.
+
+        With it the plan comes to hand, so that the next change is looked at the sooner.
+        """
+        decision = self._last
+        assert decision is not None
+        related = self.tools.memory.recall_site(decision.taken.relations, _instant(now))
+        if related is not None:
+            return related[0]
+        site, plan, _ = _plan_anew(self.tools, decision.taken, _instant(now))
+        self._last = replace(decision, planned=replace(decision.planned, plan=plan))
+        self.tools.memory.note_plan(self._last.planned)
+        return site
+
+    def _standing(self, taken: Taken) -> Standing:
+        # Only this process writes into a preview's folder, so that one look at it is enough.
+        if self.tools.purpose.is_preview and self._last is not None:
+            return self._last.standing
+        return look_at_output(taken.output, self.tools.memory.recall(RECORD))
 
     def save(self, decision: Decision) -> None:
         """Store what is remembered, for other processes."""
@@ -210,8 +243,8 @@ def _plan_anew(tools: Tools, taken: Taken, now: int) -> tuple[Site, Plan, Record
         prepare_workers(tools, snapshot.theme, tools.memory.recall(SHARED) or {})
     site, related = tools.memory.recall_site(taken.relations, now) or _relate(tools, taken, now)
     try:
-        planner = tools.memory.keep("planner", lambda: Planner(fingerprints=not tools.purpose.is_preview))
-        made = planner.plan(site, related, config, snapshot)
+        planner = tools.memory.kept("planner") or Planner(fingerprints=not tools.purpose.is_preview)
+        made = tools.memory.keep("planner", planner).plan(site, related, config, snapshot)
     except PlanError as error:
         raise PlanError(
             problems=settle(tools, taken.heads, (*taken.problems, *site.problems, *error.problems), site.hidden, config)

@@ -40,11 +40,8 @@ class Decision(Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def decide_again(tools: Tools, taken: Taken, standing: Standing, now: int) -> Decision | None:
-    """Decide by the remembered plan: None where it is no longer that of the site, or does not hold what is stale."""
-    planned = tools.memory.recall_plan(taken.inputs, now)
-    if planned is None:
-        return None
+def decide_again(tools: Tools, taken: Taken, standing: Standing, planned: Planned) -> Decision | None:
+    """Decide by a remembered plan; None where it does not hold what is stale."""
     planned = replace(planned, keys=_with_bodies(planned.keys, taken.heads))
     changes = _changes(tools, planned, standing)
     stale = tools.memory.recall_outputs(planned, changes.stale)

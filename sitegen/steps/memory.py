@@ -116,12 +116,15 @@ class Memory:
         self.note(item, (digest_all([source, self._generator]), made))
         return made
 
-    def keep(self, name: str, make: Callable[[], _T]) -> _T:
-        """Return what was made under a name; made anew each time where this process builds only once."""
-        made: _T = self._kept.get(name) or make()
+    def kept(self, name: str) -> Any:
+        """Return what an earlier build of this process kept under a name; None in a process that builds only once."""
+        return self._kept.get(name)
+
+    def keep(self, name: str, value: _T) -> _T:
+        """Keep a value for later builds of this process, and return it."""
         if self._is_lasting:
-            self._kept[name] = made
-        return made
+            self._kept[name] = value
+        return value
 
     # --- parse results
 

@@ -15,6 +15,8 @@ from sitegen.steps.memory import CONFIG, STATS, Head
 from sitegen.steps.parsing import parse_sources
 from sitegen.steps.tools import Tools
 
+_TAKEN = "taken"
+
 
 class Taken(Struct, frozen=True):
     """All that was read. `live` are the parse results in use, as body digest by key.
@@ -34,23 +36,33 @@ class Taken(Struct, frozen=True):
 
 
 def take_in(tools: Tools, written: bytes, name: str) -> Taken:
-    """Read the folder and parse what is new in it; `written` are the bytes of the config, whose file is called `name`."""
+    """Read the folder and parse what is new in it; `written` are the bytes of the config, whose file is called `name`.
+
+    In a process that builds again, what is as it was is the very same value.
+    """
     memory = tools.memory
+    known = memory.recall(STATS) or {}
     config = memory.recall_made(CONFIG, digest(written)) or memory.note_made(
         CONFIG, digest(written), parse_config(written, name)
     )
-    snapshot, stats, problems = read_folder(tools.root, config, memory.recall(STATS) or {})
+    snapshot, stats, problems = read_folder(tools.root, config, known)
+    last: Taken | None = memory.kept(_TAKEN)
+    if last is not None and (last.config, last.problems, stats) == (config, problems, known):
+        return last
     heads, live = parse_sources(tools, snapshot.sources, config.parse, stats)
     memory.note(STATS, stats)
     names = [asset.path for asset in snapshot.assets]
     relations = digest_of((config, names, memory.digest_facts(heads), tools.purpose))
-    return Taken(
-        config=config,
-        output=tools.root / (tools.purpose.output or config.output),
-        snapshot=snapshot,
-        heads=heads,
-        live=live,
-        problems=problems,
-        relations=relations,
-        inputs=digest_of((relations, snapshot.assets, snapshot.static, snapshot.theme, tuple(problems))),
+    return memory.keep(
+        _TAKEN,
+        Taken(
+            config=config,
+            output=tools.root / (tools.purpose.output or config.output),
+            snapshot=snapshot,
+            heads=heads,
+            live=live,
+            problems=problems,
+            relations=relations,
+            inputs=digest_of((relations, snapshot.assets, snapshot.static, snapshot.theme, tuple(problems))),
+        ),
     )
