@@ -4,7 +4,7 @@
     ├── ConfigError      sitegen.toml cannot be used (carries problems)
     ├── ContentError     the content has errors (carries problems)
     ├── ThemeError       a template is missing, broken or asks for a field that its view lacks
-    ├── PlanError        two outputs on one path (carries problems)
+    ├── PlanError        two outputs are on one path, or a template is missing that content names (carries problems)
     ├── PublishFailed    the output folder is refused or cannot be written
     │   └── Busy         another build or import of the same project is running
     ├── ImportFailed     an importer cannot go on

@@ -6,14 +6,16 @@ from sitegen.model.document import ArticleFacts, Facts, TermFacts
 from sitegen.parse.fields.origin import Origin
 from sitegen.parse.yaml import Header
 
+_BY_FIELD = ("template", "translation_of")
+"""What relate and plan quote by the name of the field."""
+
 
 def marks_of(facts: Facts, header: Header, origin: Origin) -> Mapping[str, int]:
     """Return the line of every name that only the whole site can check, as relate will quote it."""
     marks = {name: header.line_of(name) for name in _names(facts)}
     for path, written in origin.named.items():
         marks[path] = marks[path.rpartition("/")[2]] = header.line_of(written)
-    if "translation_of" in header.values:
-        marks["translation_of"] = header.place(("translation_of",)).line
+    marks |= {field: header.place((field,)).line for field in _BY_FIELD if field in header.values}
     return marks
 
 

@@ -19,7 +19,7 @@ from sitegen.plan.feeds import plan_feeds
 from sitegen.plan.files import fingerprinted, plan_files, plan_redirect_map
 from sitegen.plan.indexes import plan_indexes
 from sitegen.plan.listings import plan_listings
-from sitegen.plan.pages import plan_home, plan_not_found, plan_pages, plan_redirects
+from sitegen.plan.pages import plan_home, plan_not_found, plan_pages, plan_redirects, unknown_templates
 from sitegen.plan.shared import make_site_view
 from sitegen.plan.sitemaps import plan_robots, plan_sitemaps
 from sitegen.urls import collision_key
@@ -53,7 +53,7 @@ class Planner:
         self._pages: list[Output] = []
 
     def plan(self, site: Site, related: Related, config: Config, snapshot: Snapshot) -> Plan:
-        """Plan every output; raise PlanError with all conflicts where two claim one path."""
+        """Plan every output; raise PlanError with every conflict where two claim one path, and every template that is missing."""
         sizes = {asset.path: asset.size for asset in snapshot.assets}
         if not all(each.is_of(site, related, config, sizes) for each in self._editions) or not self._editions:
             self._editions = [Edition(site, related, config, lang, sizes) for lang in site.articles]
@@ -61,7 +61,10 @@ class Planner:
         names = {name: self._name(name, asset) for name, asset in snapshot.theme.assets.items()}
         files = plan_files(site, snapshot, names)
         shared = {edition.lang: _encode(make_site_view(edition, names)) for edition in self._editions}
-        return Plan(_by_path([*self._pages, *files]), shared)
+        ordered = sorted([*self._pages, *files], key=lambda output: output.path)
+        if problems := [*unknown_templates(site, snapshot.theme.templates), *_conflicts(ordered)]:
+            raise PlanError(problems=problems)
+        return Plan({output.path: output for output in ordered}, shared)
 
     def _name(self, name: str, asset: Asset) -> str:
         return fingerprinted(name, asset) if self._fingerprints else f"assets/{name}"
@@ -77,8 +80,7 @@ def _plan_pages(editions: Sequence[Edition]) -> Iterator[Output]:
     yield plan_robots(editions[0])
 
 
-def _by_path(outputs: Iterable[Output]) -> dict[str, Output]:
-    ordered = sorted(outputs, key=lambda output: output.path)
+def _conflicts(ordered: Iterable[Output]) -> list[Problem]:
     owners: dict[str, Output] = {}
     problems = []
     for output in ordered:
@@ -87,9 +89,7 @@ def _by_path(outputs: Iterable[Output]) -> dict[str, Output]:
             problems.append(_conflict(owner, output))
     for key, output in owners.items():
         problems += [_conflict(owners[folder], output) for folder in _folders(key) if folder in owners]
-    if problems:
-        raise PlanError(problems=problems)
-    return {output.path: output for output in ordered}
+    return problems
 
 
 def _folders(path: str) -> Iterator[str]:

@@ -1,10 +1,12 @@
 """Plans the home page, the plain pages, the page for what is not found, and the redirects from old addresses."""
 
-from collections.abc import Iterator
+import difflib
+from collections.abc import Collection, Iterator
 
+from sitegen.errors import Location, Problem
 from sitegen.model.document import PageFacts
 from sitegen.model.output import Output
-from sitegen.model.site import Page
+from sitegen.model.site import Page, Site
 from sitegen.model.views import Card, HomeView, NotFoundView, PageView, RedirectView, TermGroup
 from sitegen.plan.edition import Edition, shown_date
 from sitegen.plan.heads import make_head
@@ -62,6 +64,21 @@ def plan_pages(edition: Edition) -> Iterator[Output]:
                 extra=facts.extra,
             )
             yield edition.page(page.permalink, facts.template or "page.html", view, origin=page.key)
+
+
+def unknown_templates(site: Site, templates: Collection[str]) -> Iterator[Problem]:
+    """Yield a problem for each page or chapter whose front matter names a template that is not among the theme's."""
+    for page in site.pages.values():
+        for facts in (page.facts, *page.chapters):
+            if isinstance(facts, PageFacts) and facts.template and facts.template not in templates:
+                yield _unknown_template(facts, [name.removesuffix(".html") for name in templates if "/" not in name])
+
+
+def _unknown_template(facts: PageFacts, stems: list[str]) -> Problem:
+    near = difflib.get_close_matches(facts.template.removesuffix(".html"), stems, n=1)
+    hint = f'did you mean "{near[0]}.html"?' if near else f'write the file "templates/{facts.template}"'
+    message = f'there is no template "{facts.template}"'
+    return Problem(Location(facts.path), "unknown-template", message, hint, value="template")
 
 
 def plan_not_found(edition: Edition) -> Iterator[Output]:

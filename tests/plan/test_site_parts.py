@@ -5,7 +5,7 @@ import re
 import pytest
 from sites import SiteFolder
 
-from sitegen.errors import ContentError
+from sitegen.errors import ContentError, PlanError
 
 
 def test_static_files_are_copied_as_they_are(site: SiteFolder) -> None:
@@ -37,6 +37,35 @@ def test_menu_entry_that_leads_nowhere_is_a_problem_with_its_line(site: SiteFold
     config = site.root / "sitegen.toml"
     config.write_text(config.read_text() + '\n[menus]\nmain = [{label = "X", to = "page:nope"}]\n')
     with pytest.raises(ContentError, match=r"sitegen\.toml:\d+: error: .*page:nope"):
+        site.build()
+
+
+def test_template_that_is_missing_is_told_with_its_line_beside_all_other_problems(site: SiteFolder) -> None:
+    site.write("templates/wide.html", "{{ page.title }}")
+    site.write("content/pages/good.md", "---\ntitle: Good\ntemplate: wide.html\n---\n")
+    site.write("content/pages/about.md", "---\ntitle: About\ntemplate: wde.html\n---\n")
+    site.write("content/pages/home.md", "---\ntemplate: zzz.html\ntitle: Home\n---\n")
+    site.article("a", authors="[nobody]", body="[gone](nowhere.md)")
+    with pytest.raises(PlanError) as caught:
+        site.build()
+    told = {(p.location.path, p.location.line, p.kind) for p in caught.value.problems}
+    assert told == {
+        ("content/articles/a.md", 3, "unknown-author"),
+        ("content/articles/a.md", 7, "broken-link"),
+        ("content/pages/about.md", 3, "unknown-template"),
+        ("content/pages/home.md", 2, "unknown-template"),
+    }
+    assert 'error: there is no template "wde.html"\n    did you mean "wide.html"?' in str(caught.value)
+    assert 'error: there is no template "zzz.html"\n    write the file "templates/zzz.html"' in str(caught.value)
+
+
+def test_template_taken_out_of_the_theme_is_a_problem_of_the_page_that_names_it(site: SiteFolder) -> None:
+    template = site.write("templates/wide.html", "{{ page.title }}")
+    site.write("content/pages/about.md", "---\ntitle: About\ntemplate: wide.html\n---\n")
+    site.build()
+    assert site.page("about/index.html") == "About"
+    template.unlink()
+    with pytest.raises(PlanError, match=r'about\.md:3: error: there is no template "wide\.html"'):
         site.build()
 
 
