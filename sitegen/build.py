@@ -14,7 +14,7 @@ from typing import Self, TypeVar
 
 from msgspec.structs import replace
 
-from sitegen.errors import ConfigError, ContentError, PlanError, SitegenError
+from sitegen.errors import ConfigError, ContentError, Location, PlanError, Problem, SitegenError
 from sitegen.files import read_file
 from sitegen.model.config import Config
 from sitegen.model.output import Plan
@@ -61,8 +61,9 @@ def _read_config(root: Path) -> bytes:
     try:
         return read_file(root / CONFIG_FILE)
     except OSError as error:
+        message = f'"{root / CONFIG_FILE}" cannot be read: {error.strerror}'
         hint = "Go to the folder of a site, name it with -C, or make a new one with `sitegen init`."
-        raise ConfigError(f'{root / CONFIG_FILE}: error: cannot be read: "{error.strerror}"\n    {hint}') from error
+        raise ConfigError(problems=[Problem(Location(CONFIG_FILE), "unreadable", message, hint)]) from error
 
 
 def build(

@@ -22,7 +22,10 @@ Severity = Literal["error", "warning"]
 
 
 class Location(Struct, frozen=True, order=True):
-    """A place in a file; path is relative to the project, line and column count from 1, 0 where unknown."""
+    """A place in a file; line and column count from 1, 0 where unknown.
+
+    `path` is relative to the project; that of the output folder, the lock and what lies in them is as the system opens it.
+    """
 
     path: str
     line: int = 0
@@ -53,7 +56,7 @@ class Problem(Struct, frozen=True, order=True):
 
 
 class SitegenError(Exception):
-    """The root of all errors that are reported without a traceback."""
+    """The root of all errors that are reported without a traceback; a message alone is for what has no place in a file."""
 
     def __init__(self, message: str = "", problems: Sequence[Problem] = ()) -> None:
         self.problems = tuple(problems)

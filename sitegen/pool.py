@@ -219,9 +219,7 @@ class _Worker:
         self.process.join(_GRACE_SECONDS)
         code = self.process.exitcode
         why = f"killed by signal {-code}" if code is not None and code < 0 else f"exit code {code}"
-        return (
-            f"error: a worker process ended unexpectedly ({why})\n    It may have run out of memory: try fewer --jobs."
-        )
+        return f"a worker process ended unexpectedly ({why})\n    It may have run out of memory: try fewer --jobs."
 
     def end(self) -> None:
         self.process.join(_GRACE_SECONDS)

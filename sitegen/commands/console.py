@@ -5,7 +5,6 @@ where NO_COLOR is set.
 """
 
 import os
-import re
 import sys
 import time
 from collections.abc import Iterable, Sequence
@@ -32,7 +31,6 @@ _PATIENCE = 1.0
 _REFRESH = 0.1
 """Seconds between two drawings of the bar."""
 
-_IS_LABELLED = re.compile("(.*: )?error: ")
 _CONTROLS = {code: f"\\u{code:04x}" for code in (*range(32), *range(127, 160)) if chr(code) not in "\t\n"}
 """What content says must not steer a terminal; this form is right in JSON too."""
 _COLOURS = {"error": "red", "warning": "yellow"}
@@ -55,8 +53,7 @@ def show_error(error: SitegenError) -> None:
     if error.problems:
         show_problems(error.problems)
     else:
-        message = str(error).translate(_CONTROLS)
-        _warn(message if _IS_LABELLED.match(message) else f"{_label('error')}: {message}")
+        _warn(f"{_label('error')}: {str(error).translate(_CONTROLS)}")
 
 
 def show_problems(problems: Sequence[Problem]) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from sitegen.errors import PublishFailed
+from sitegen.errors import Location, Problem, PublishFailed
 from sitegen.files import digest_file, read_file
 from sitegen.publish.folder import check_output_folder
 from sitegen.publish.lock import lock
@@ -129,8 +129,9 @@ def _checked(output: Path, paths: _Paths) -> _Paths:
     """Return paths that are all inside the output folder and not our own lists, whoever wrote them down."""
     for path in paths:
         if path in OWN_NAMES or _LEAVES.search(path):
+            message = f'"{path}" cannot be the path of a published file'
             hint = "Empty the output folder if its manifest was altered."
-            raise PublishFailed(f'{output}: error: "{path}" cannot be the path of a published file\n    {hint}')
+            raise PublishFailed(problems=[Problem(Location(str(output)), "path-escape", message, hint)])
     return paths
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sitegen.errors import PublishFailed
+from sitegen.errors import Location, Problem, PublishFailed
 from sitegen.publish.manifest import PART, has_manifest
 from sitegen.urls import collision_key
 
@@ -24,8 +24,9 @@ def check_output_folder(root: Path, output: Path) -> None:
     except ValueError:
         fault = "is not a path"
     if fault:
+        message = f'the output folder "{output}" {fault}'
         hint = "Choose an empty folder, or one that an earlier build made."
-        raise PublishFailed(f'error: the output folder "{output}" {fault}\n    {hint}')
+        raise PublishFailed(problems=[Problem(Location(str(output)), "refused-output", message, hint)])
 
 
 def _place_fault(root: Path, output: Path) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from sitegen.errors import Busy, PublishFailed
+from sitegen.errors import Busy, Location, Problem, PublishFailed
 
 if sys.platform == "win32":
     import msvcrt
@@ -63,9 +63,7 @@ def lock(folder: Path, wait_seconds: float = 0.0) -> Iterator[Owner]:
         deadline = time.monotonic() + wait_seconds
         while not _take(descriptor, path):
             if time.monotonic() >= deadline:
-                raise Busy(
-                    f"{path}: error: another build or import is running: {_owner(path)}\n    Wait for its end, then try again."
-                )
+                raise _busy(path)
             time.sleep(_PAUSE_SECONDS)
         _held.add(descriptor)
         yield _sign(descriptor, path)
@@ -82,10 +80,15 @@ def _open(path: Path) -> int:
         raise _unusable(path, error) from error
 
 
+def _busy(path: Path) -> Busy:
+    message, hint = f'another build or import is running: "{_owner(path)}"', "Wait for its end, then try again."
+    return Busy(problems=[Problem(Location(str(path)), "busy", message, hint)])
+
+
 def _unusable(path: Path, error: OSError) -> PublishFailed:
-    return PublishFailed(
-        f"{path}: error: cannot be locked: {error.strerror}\n    Check the folder's permissions, and the space on its disk."
-    )
+    message = f'the project cannot be locked: "{error.strerror}"'
+    hint = "Check the folder's permissions, and the space on its disk."
+    return PublishFailed(problems=[Problem(Location(str(path)), "unwritable", message, hint)])
 
 
 def _take(descriptor: int, path: Path) -> bool:

@@ -14,7 +14,7 @@ from typing import Self
 from msgspec import Struct
 
 from sitegen.digest import digest
-from sitegen.errors import PublishFailed
+from sitegen.errors import Location, Problem, PublishFailed
 from sitegen.files import chunks_of
 
 FILE_MODE = 0o644
@@ -85,5 +85,6 @@ def staged_file(stage: Path, path: str) -> str:
 
 def failure(path: str, error: OSError) -> PublishFailed:
     """Say that a path cannot be written, and what may help."""
-    reason = error.strerror or str(error)
-    return PublishFailed(f"{path}: error: cannot be written: {reason}\n    Nothing is lost: fix this and build again.")
+    message = f'the file cannot be written: "{error.strerror or error}"'
+    hint = "Nothing is lost: fix this and build again."
+    return PublishFailed(problems=[Problem(Location(path), "unwritable", message, hint)])

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from itertools import accumulate
 from pathlib import Path
 
-from sitegen.errors import PublishFailed
+from sitegen.errors import Location, Problem, PublishFailed
 
 
 class Way:
@@ -62,10 +62,9 @@ class Way:
                 raise self._foreign(path)
 
     def _foreign(self, path: str) -> PublishFailed:
+        message = f'"{path}" lies where a page must go, and no build made it'
         hint = "Move it away, or choose another output folder."
-        return PublishFailed(
-            f"{self._prefix}{path}: error: lies where a page must go, and no build made it\n    {hint}"
-        )
+        return PublishFailed(problems=[Problem(Location(self._prefix + path), "foreign-file", message, hint)])
 
 
 def mode_of(path: str) -> int | None:

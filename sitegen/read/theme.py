@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import sitegen
-from sitegen.errors import ThemeError
+from sitegen.errors import Location, Problem, ThemeError
 from sitegen.urls import name_fault
 
 _PACKAGE = Path(sitegen.__file__).parent
@@ -19,7 +19,8 @@ def theme_folder(root: Path, name: str) -> Path:
             if (folder / name).is_dir():
                 return folder / name
     names = ", ".join(f'"{theme}"' for theme in _themes(root))
-    raise ThemeError(f'sitegen.toml: error: there is no theme "{name}"\n    There are: {names or "none"}.')
+    message, hint = f'there is no theme "{name}"', f"There are: {names or 'none'}."
+    raise ThemeError(problems=[Problem(Location("sitegen.toml"), "unknown-theme", message, hint)])
 
 
 def _bundled() -> tuple[Path, Path]:

@@ -82,7 +82,7 @@ def test_an_owner_that_did_not_sign_is_busy_all_the_same(tmp_path):
 
 def test_where_no_lock_can_be_made_the_path_is_named(tmp_path):
     (tmp_path / "lock").mkdir()
-    with pytest.raises(PublishFailed, match=r"lock: error: cannot be locked"), lock(tmp_path):
+    with pytest.raises(PublishFailed, match=r"lock: error: the project cannot be locked"), lock(tmp_path):
         pytest.fail("no lock was held")
 
 
@@ -91,5 +91,5 @@ def test_where_the_disk_is_full_the_path_is_named(tmp_path, monkeypatch):
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(os, "write", refuse)
-    with pytest.raises(PublishFailed, match=r"lock: error: cannot be locked: No space"), lock(tmp_path):
+    with pytest.raises(PublishFailed, match=r'lock: error: the project cannot be locked: "No space'), lock(tmp_path):
         pytest.fail("no lock was held")
