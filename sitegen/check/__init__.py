@@ -3,12 +3,13 @@
 import difflib
 from collections.abc import Iterator
 
+from sitegen.check.lookup import find_output, output_at
 from sitegen.errors import Location, Problem
 from sitegen.model.output import Plan
 from sitegen.model.site import Site
 from sitegen.urls import output_path
 
-__all__ = ["check_site_paths"]
+__all__ = ["check_site_paths", "find_output"]
 
 
 def check_site_paths(site: Site, plan: Plan) -> tuple[Problem, ...]:
@@ -17,7 +18,7 @@ def check_site_paths(site: Site, plan: Plan) -> tuple[Problem, ...]:
         (source, target)
         for source, targets in _named_paths(site)
         for target in targets
-        if target.startswith("/") and not _lies_at(target, plan)
+        if target.startswith("/") and output_at(output_path(target.partition("?")[0]), plan) is None
     }
     return tuple(_broken(source, target, plan) for source, target in sorted(missing))
 
@@ -27,11 +28,6 @@ def _named_paths(site: Site) -> Iterator[tuple[str, list[str]]]:
     for menus in site.menus.values():
         for links in menus.values():
             yield "sitegen.toml", [link.url for link in links]
-
-
-def _lies_at(target: str, plan: Plan) -> bool:
-    path = output_path(target.partition("?")[0])
-    return path in plan.outputs or f"{path}/index.html" in plan.outputs
 
 
 def _broken(source: str, target: str, plan: Plan) -> Problem:

@@ -16,7 +16,8 @@ from sitegen.commands.options import now_option, root_option
 def command(root: Path, now: int | None, path: str) -> None:
     """Say why the output at PATH would be rendered or kept, and which sources show on it.
 
-    PATH is a file below the output folder (articles/2018/x/index.html) or a path of the site (/articles/2018/x/).
+    PATH is what you have at hand: a URL of the site, a path of it (/articles/2018/x/), or a file of the output folder
+    (output/articles/2018/x/index.html, with or without the folder's name).
     """
     found = explain(root, path, now=now)
     say(f"{found.path}: {found.origin}")

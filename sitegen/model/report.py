@@ -37,4 +37,3 @@ class Explanation(Struct, frozen=True):
     origin: str
     reasons: tuple[Reason, ...]
     sources: tuple[str, ...]
-    published: bool

@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import subprocess
 import sys
 from contextlib import chdir, redirect_stderr, redirect_stdout
@@ -235,6 +236,58 @@ def test_explain_names_sources_and_writes_nothing(site: Path) -> None:
     about = site / "content/pages/about.md"
     about.write_text(about.read_text() + "\nMore.\n")
     assert "rendered" in sitegen(site, "explain", "/about/").stdout
+
+
+@pytest.mark.parametrize("base", ["/", "/publication/"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "research/عن/index.html",
+        "research/عن",
+        "/research/عن/",
+        "./research/عن/",
+        "public/www/research/عن/",
+        "./public/www/research/عن/index.html",
+        "{base}research/عن/",
+        "{base}research/%D8%B9%D9%86/?utm=1#top",
+        "https://example.org{base}research/%D8%B9%D9%86/",
+        "http://EXAMPLE.org{base}research/عن/index.html?x=/y/#z",
+    ],
+)
+def test_explain_takes_an_address_as_people_have_it_at_hand(written: str, base: str, site: Path) -> None:
+    config = (site / "sitegen.toml").read_text()
+    text = re.sub(r'base_url = ".*"', f'base_url = "https://example.org{base}"', config)
+    (site / "sitegen.toml").write_text(text + '\n[build]\noutput = "public/www"\n')
+    (site / "content/pages/research").mkdir()
+    (site / "content/pages/research/عن.md").write_text("---\ntitle: On\n---\n")
+    done = sitegen(site, "explain", written.replace("{base}", base))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("research/عن/index.html: content/pages/research/عن.md\n")
+
+
+@pytest.mark.parametrize("written", ["/", "output", "output/", "https://example.org", "?x", "."])
+def test_explain_of_the_home_page(written: str, site: Path) -> None:
+    assert sitegen(site, "explain", written).stdout.startswith("index.html: ")
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("abuot", 'did you mean "about/index.html"?'),
+        ("output/abot/", 'did you mean "about/index.html"?'),
+        ("https://example.org/abut/#x", 'did you mean "about/index.html"?'),
+        (
+            "https://elsewhere.example/about/",
+            'give a path as it lies in "output/", or a URL below https://example.org/',
+        ),
+        ("https://[", 'give a path as it lies in "output/", or a URL below https://example.org/'),
+        ("%ff", 'give a path as it lies in "output/", or a URL below https://example.org/'),
+    ],
+)
+def test_explain_of_a_near_miss_names_what_is_nearest(written: str, hint: str, site: Path) -> None:
+    done = sitegen(site, "explain", written)
+    assert done.returncode == 1
+    assert done.stderr == f'output: error: no output has the path "{written}"\n    {hint}\n'
 
 
 def test_explain_of_nothing_is_an_error(site: Path) -> None:
