@@ -171,5 +171,6 @@ PROBLEM_KINDS: Mapping[str, str] = {
     "unsafe-asset": "a file that browsers or servers would run",
     "unused-footnote": "a footnote that nothing refers to",
     "wrong-language": "a language that disagrees with the file's name",
+    "wrong-translation": "a translation of itself, or of a text in its own language",
 }
 """Every kind of problem that `[severity]` may set, with what it means."""

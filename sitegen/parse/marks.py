@@ -25,7 +25,7 @@ def _names(facts: Facts) -> Iterator[str]:
             yield from (contributor.author for contributor in facts.contributors)
             for labels in facts.terms.values():
                 yield from labels
-            yield from filter(None, (facts.type, facts.translation_of))
+            yield from filter(None, (facts.type,))
         case TermFacts():
             yield from (facts.label, *facts.aliases, *facts.labels.values())
             yield from filter(None, (facts.broader,))

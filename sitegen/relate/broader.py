@@ -9,6 +9,7 @@ from difflib import get_close_matches
 
 from sitegen.errors import Location, Problem
 from sitegen.model.document import TermFacts
+from sitegen.relate.cycles import find_cycles
 
 _LONGEST_COMPARED = 80
 
@@ -34,7 +35,7 @@ def resolve_broader(
             links[id_], origins[id_] = broader, file
         else:
             problems.append(_unknown(file, labels.values()))
-    for chain in _cycles(links):
+    for chain in find_cycles(links):
         problems.append(_cycle(chain, origins[chain[0]]))
         for id_ in chain:
             del links[id_]
@@ -62,27 +63,6 @@ def _reached(own: Iterable[str], broader: Mapping[str, str]) -> Iterable[str]:
             reached[id_] = None
             id_ = broader.get(id_, "")  # noqa: PLW2901
     return reached
-
-
-def _cycles(links: Mapping[str, str]) -> list[list[str]]:
-    """Return each cycle once, beginning with its first id in order."""
-    settled: set[str] = set()
-    cycles = []
-    for start in sorted(links):
-        path: dict[str, int] = {}
-        id_ = start
-        while id_ in links and id_ not in settled and id_ not in path:
-            path[id_] = len(path)
-            id_ = links[id_]
-        if id_ in path:
-            cycles.append(_from_first(list(path)[path[id_] :]))
-        settled.update(path)
-    return cycles
-
-
-def _from_first(cycle: list[str]) -> list[str]:
-    at = cycle.index(min(cycle))
-    return cycle[at:] + cycle[:at]
 
 
 def _unknown(file: TermFacts, labels: Iterable[str]) -> Problem:

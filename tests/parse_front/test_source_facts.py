@@ -77,7 +77,6 @@ def test_marks_give_the_line_of_every_name() -> None:
         "iran": 8,
         "russia": 8,
         "brief": 4,
-        "y": 12,
         "translation_of": 12,
         "content/articles/2018/lead.jpg": 9,
         "lead.jpg": 9,
