@@ -6,7 +6,7 @@ from sitegen.model.document import ArticleFacts, Facts, TermFacts
 from sitegen.parse.fields.origin import Origin
 from sitegen.parse.yaml import Header
 
-_BY_FIELD = ("template", "translation_of")
+_BY_FIELD = ("aliases", "old_urls", "slug", "template", "translation_of")
 """What relate and plan quote by the name of the field."""
 
 

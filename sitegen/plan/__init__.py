@@ -4,16 +4,17 @@ The rules run in the order of the table below, once for each language. No two ou
 system folds case or Unicode form; who would is named.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
-from sitegen.errors import Location, PlanError, Problem
+from sitegen.errors import PlanError
 from sitegen.model.config import Config
 from sitegen.model.output import Output, Plan
 from sitegen.model.site import Related, Site
 from sitegen.model.source import Asset, Snapshot
 from sitegen.plan.articles import plan_articles
+from sitegen.plan.conflicts import find_conflicts
 from sitegen.plan.edition import Edition
 from sitegen.plan.feeds import plan_feeds
 from sitegen.plan.files import fingerprinted, plan_files, plan_redirect_map
@@ -22,7 +23,6 @@ from sitegen.plan.listings import plan_listings
 from sitegen.plan.pages import plan_home, plan_not_found, plan_pages, plan_redirects, unknown_templates
 from sitegen.plan.shared import make_site_view
 from sitegen.plan.sitemaps import plan_robots, plan_sitemaps
-from sitegen.urls import collision_key
 
 __all__ = ["Planner"]
 
@@ -62,7 +62,7 @@ class Planner:
         files = plan_files(site, snapshot, names)
         shared = {edition.lang: _encode(make_site_view(edition, names)) for edition in self._editions}
         ordered = sorted([*self._pages, *files], key=lambda output: output.path)
-        if problems := [*unknown_templates(site, snapshot.theme.templates), *_conflicts(ordered)]:
+        if problems := [*unknown_templates(site, snapshot.theme.templates), *find_conflicts(ordered, site)]:
             raise PlanError(problems=problems)
         return Plan({output.path: output for output in ordered}, shared)
 
@@ -78,28 +78,3 @@ def _plan_pages(editions: Sequence[Edition]) -> Iterator[Output]:
     yield from plan_redirect_map(editions)
     yield from plan_sitemaps(editions)
     yield plan_robots(editions[0])
-
-
-def _conflicts(ordered: Iterable[Output]) -> list[Problem]:
-    owners: dict[str, Output] = {}
-    problems = []
-    for output in ordered:
-        owner = owners.setdefault(collision_key(output.path), output)
-        if owner is not output:
-            problems.append(_conflict(owner, output))
-    for key, output in owners.items():
-        problems += [_conflict(owners[folder], output) for folder in _folders(key) if folder in owners]
-    return problems
-
-
-def _folders(path: str) -> Iterator[str]:
-    """Yield every folder above a path: a file of that name could not stand beside it."""
-    while "/" in path:
-        path = path.rpartition("/")[0]
-        yield path
-
-
-def _conflict(first: Output, second: Output) -> Problem:
-    message = f'"{first.path}" and "{second.path}" are one address for "{first.origin}" and "{second.origin}"'
-    hint = "give one of them another slug, or take the alias away"
-    return Problem(Location(second.origin), "address-conflict", message, hint)
