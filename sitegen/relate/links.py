@@ -6,6 +6,8 @@ something lies there is known when the plan is made. Every form may end in `#anc
 """
 
 import difflib
+import posixpath
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from urllib.parse import unquote
@@ -87,12 +89,32 @@ def _with_anchor(permalink: str, anchor: str, link: str, source: str, targets: T
 
 
 def _broken(link: str, bare: str, source: str, targets: Targets) -> Problem:
-    name = PurePosixPath(bare).name
-    near = [path for path in targets.keys if PurePosixPath(path).name == name] or difflib.get_close_matches(
-        bare, [*targets.permalinks, *(path.removeprefix("content/") for path in targets.keys)], n=1, cutoff=0.7
-    )
-    hint = f'did you mean "{near[0]}"?' if near else "name a file of content/ by its path, or an id such as author:NAME"
+    near = _nearest_id(bare, targets) if ":" in bare else _nearest_file(bare, source, targets)
+    hint = f'did you mean "{near}"?' if near else "name a file of content/ by its path, or an id such as author:NAME"
     return Problem(Location(source), "broken-link", f'nothing answers to the link "{link}"', hint, value=link)
+
+
+def _nearest_id(bare: str, targets: Targets) -> str:
+    return next(iter(difflib.get_close_matches(bare, targets.permalinks, n=1, cutoff=0.7)), "")
+
+
+def _nearest_file(bare: str, source: str, targets: Targets) -> str:
+    """Return the file whose name is nearest, whatever its folder, as the path from the file that links."""
+    folder = str(PurePosixPath(source).parent)
+    paths: dict[str, list[str]] = defaultdict(list)
+    for path in targets.keys:
+        paths[_name(path)].append(path)
+    names = [_name(bare)] if _name(bare) in paths else difflib.get_close_matches(_name(bare), paths, n=1, cutoff=0.7)
+    if not names:
+        return ""
+    [near] = difflib.get_close_matches(join_inside(folder, bare) or bare, paths[names[0]], n=1, cutoff=0)
+    return posixpath.relpath(near, folder)
+
+
+def _name(path: str) -> str:
+    """The part of a path by which people know the file; an index is known by its folder."""
+    folder, _, name = path.removesuffix(".md").rpartition("/")
+    return f"{folder.rpartition('/')[2]}/{name}" if name.partition(".")[0] == "index" else name
 
 
 def _unpublished(link: str, source: str) -> Problem:
