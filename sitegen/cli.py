@@ -4,7 +4,11 @@ A command's module is imported only when it is called, and errors of ours are sh
 person can mend without a traceback, our own bugs with all of it.
 """
 
+import errno
+import os
+import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from importlib import import_module
 
 import click
@@ -12,6 +16,8 @@ import click
 from sitegen import __version__
 from sitegen.errors import SitegenError
 
+UNHEARD = 5
+"""What there was to say could not be written."""
 INTERRUPTED = 130
 """128 and the number of SIGINT, as shells have it."""
 
@@ -48,6 +54,21 @@ def sitegen() -> None:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command that the arguments name and return the exit code of docs/commands.md."""
     try:
+        return _run(argv)
+    except SystemExit:  # how click answers a closed pipe
+        pass
+    except OSError as error:
+        if not _is_of_a_stream(error):
+            raise
+        if error.errno != errno.EPIPE:
+            with suppress(OSError):
+                click.echo(f'error: what there is to say cannot be written: "{error.strerror}"', err=True)
+    _drop_what_is_unheard()
+    return UNHEARD
+
+
+def _run(argv: Sequence[str] | None) -> int:
+    try:
         result = sitegen.main(argv, prog_name="sitegen", standalone_mode=False)
     except click.ClickException as error:
         error.show()
@@ -58,6 +79,22 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SitegenError as error:
         return _report(error)
     return result if isinstance(result, int) else 0
+
+
+def _is_of_a_stream(error: OSError) -> bool:
+    """Tell whether it was raised where everything is printed, and not by a file."""
+    from traceback import walk_tb  # noqa: PLC0415 (slow to import, seldom needed)
+
+    return any(frame.f_code is click.echo.__code__ for frame, _ in walk_tb(error.__traceback__))
+
+
+def _drop_what_is_unheard() -> None:
+    """Turn away the streams that take no more: Python would try once again when it ends, and complain."""
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _report(error: SitegenError) -> int:

@@ -1,7 +1,12 @@
 """What a build that fails tells people and programs: a place, what is wrong, and what to do."""
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
+from typing import IO
 
 import pytest
 from sites import SiteFolder
@@ -96,3 +101,44 @@ def test_an_error_without_a_place_is_a_message(
         "error": "a worker died\n    Try fewer.",
         "problems": [],
     }
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full is Linux's")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("words", [["build", "--json"], ["build", "-v"], ["explain", "/"], ["--help"]])
+def test_where_the_output_is_full_it_is_said_and_the_work_is_done(
+    words: list[str], unbuffered: str, site: SiteFolder
+) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = run_in(site, words, unbuffered, stdout=full, stderr=subprocess.PIPE)
+        mute = run_in(site, words, unbuffered, stdout=full, stderr=full)
+    said = 'error: what there is to say cannot be written: "No space left on device"\n'
+    assert (done.returncode, done.stderr, mute.returncode) == (5, said, 5)
+    assert words[0] != "build" or site.tree()
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("words", [["build", "--json"], ["build", "-v"], ["explain", "/"], ["--help"]])
+def test_where_the_pipe_is_closed_nothing_more_is_said(words: list[str], unbuffered: str, site: SiteFolder) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w") as pipe:
+        done = run_in(site, words, unbuffered, stdout=pipe, stderr=subprocess.PIPE)
+    assert (done.returncode, done.stderr) == (5, "")
+
+
+def test_where_errors_cannot_be_told_no_traceback_takes_their_place(site: SiteFolder) -> None:
+    _forget_config(site)
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w") as pipe:
+        done = run_in(site, ["build"], "", stdout=subprocess.PIPE, stderr=pipe)
+    assert (done.returncode, done.stdout) == (5, "")
+
+
+def run_in(
+    site: SiteFolder, words: list[str], unbuffered: str, **streams: int | IO[str]
+) -> "subprocess.CompletedProcess[str]":
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "PYTHONUNBUFFERED": unbuffered}
+    command = [sys.executable, "-m", "sitegen", *words]
+    return subprocess.run(command, cwd=site.root, env=environment, text=True, check=False, **streams)
