@@ -31,8 +31,10 @@ _PATIENCE = 1.0
 _REFRESH = 0.1
 """Seconds between two drawings of the bar."""
 
-_CONTROLS = {code: f"\\u{code:04x}" for code in (*range(32), *range(127, 160)) if chr(code) not in "\t\n"}
-"""What content says must not steer a terminal; this form is right in JSON too."""
+_CONTROLS = {
+    code: f"\\u{code:04x}" for code in (*range(32), *range(127, 160), *range(0xD800, 0xE000)) if chr(code) not in "\t\n"
+}
+"""What content says must not steer a terminal, and names that are no text cannot be printed; this form is right in JSON too."""
 _COLOURS = {"error": "red", "warning": "yellow"}
 
 

@@ -136,9 +136,22 @@ def test_where_errors_cannot_be_told_no_traceback_takes_their_place(site: SiteFo
     assert (done.returncode, done.stdout) == (5, "")
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no names that are no text")
+def test_a_name_that_is_no_text_is_written_out(site: SiteFolder) -> None:
+    folder = site.root / "x\udcff"
+    folder.mkdir()
+    done = run_in(site, ["build", "--json", "-C", str(folder)], "", stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert json.loads(done.stdout)["problems"][0]["message"].startswith(f'"{folder}/sitegen.toml" cannot be read')
+
+
 def run_in(
     site: SiteFolder, words: list[str], unbuffered: str, **streams: int | IO[str]
 ) -> "subprocess.CompletedProcess[str]":
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "PYTHONUNBUFFERED": unbuffered}
+    python = {
+        "PYTHONPATH": str(Path(__file__).parents[2]),
+        "PYTHONUNBUFFERED": unbuffered,
+        "PYTHONIOENCODING": "utf-8:strict",
+    }
     command = [sys.executable, "-m", "sitegen", *words]
-    return subprocess.run(command, cwd=site.root, env=environment, text=True, check=False, **streams)
+    return subprocess.run(command, cwd=site.root, env={**os.environ, **python}, text=True, check=False, **streams)
