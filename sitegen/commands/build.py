@@ -57,7 +57,7 @@ def summary(report: BuildReport) -> str:
     )
     hidden = counted(report.hidden, "document")
     later = [f"{hidden} not published yet or any more" if hidden else ""]
-    later += [f"the next falls due at {instant(report.next_due)}" if report.next_due else ""]
+    later += [f"the next falls due at {instant(report.next_due)}" if report.next_due is not None else ""]
     rest = "; ".join(part for part in later if part)
     return f"{line}\n{rest[0].upper()}{rest[1:]}." if rest else line
 
@@ -82,7 +82,7 @@ def _as_builtins(report: BuildReport) -> dict[str, object]:
         "removed": report.removed,
         "outputs": report.outputs,
         "hidden": report.hidden,
-        "next_due": instant(report.next_due) if report.next_due else None,
+        "next_due": instant(report.next_due) if report.next_due is not None else None,
         "seconds": round(report.seconds, 3),
         "reasons": {path: [{"kind": r.kind, "detail": r.detail} for r in rs] for path, rs in report.reasons.items()},
         "notes": list(report.notes),

@@ -41,6 +41,6 @@ class Record(Struct, frozen=True):
     inputs: str
     outputs: Mapping[str, OutputRecord]
     problems: tuple[Problem, ...] = ()
-    next_due: int = 0
+    next_due: int | None = None
     hidden: tuple[str, ...] = ()
     built_for: int = 0

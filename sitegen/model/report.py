@@ -13,8 +13,8 @@ class BuildReport(Struct, frozen=True):
 
     `rendered` were made anew, of which `unchanged` came out with the bytes they had; `kept` were fresh; `removed` are
     gone. `reasons` says why each rendered output was stale. `next_due` is the instant (seconds since 1970) at which the
-    next embargo ends or article expires, 0 for none; `hidden` counts what is not published now. `notes` are remarks on
-    the build itself, such as a cache that had to be made anew.
+    next embargo ends or article expires, None where nothing is due; `hidden` counts what is not published now. `notes`
+    are remarks on the build itself, such as a cache that had to be made anew.
     """
 
     outputs: int
@@ -24,7 +24,7 @@ class BuildReport(Struct, frozen=True):
     removed: int
     problems: tuple[Problem, ...]
     reasons: Mapping[str, tuple[Reason, ...]]
-    next_due: int
+    next_due: int | None
     hidden: int
     seconds: float
     notes: tuple[str, ...] = ()

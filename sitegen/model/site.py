@@ -89,7 +89,7 @@ class Site(Struct, frozen=True):
     menus: Mapping[str, Mapping[str, tuple[MenuLink, ...]]]
     """language -> menu -> its entries"""
     problems: tuple[Problem, ...] = ()
-    next_due: int = 0
-    """The instant at which the next embargo ends or article expires, 0 for none."""
+    next_due: int | None = None
+    """The instant at which the next embargo ends or article expires, None where nothing is due."""
     hidden: tuple[str, ...] = ()
     """The paths of the documents that the visibility rule dropped."""

@@ -26,7 +26,7 @@ class Visible(Struct, frozen=True):
     authors: tuple[AuthorFacts, ...]
     terms: tuple[TermFacts, ...]
     known: tuple[Facts, ...]
-    next_due: int
+    next_due: int | None
     hidden: tuple[str, ...]
 
 
@@ -66,8 +66,8 @@ def is_chapter(facts: PageFacts) -> bool:
     return facts.path.startswith("content/articles/")
 
 
-def _next_due(documents: Iterable[Facts], rule: Rule) -> int:
-    """The next instant at which what is visible changes by itself, 0 where nothing is due."""
+def _next_due(documents: Iterable[Facts], rule: Rule) -> int | None:
+    """The next instant at which what is visible changes by itself, None where nothing is due."""
     due = [
         instant
         for facts in documents
@@ -75,7 +75,7 @@ def _next_due(documents: Iterable[Facts], rule: Rule) -> int:
         for instant in (_starts(facts), facts.expires.epoch if facts.expires else _ALWAYS)
         if instant > rule.now
     ]
-    return min(due, default=0)
+    return min(due, default=None)
 
 
 def _starts(facts: ArticleFacts | PageFacts) -> int:

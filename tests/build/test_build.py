@@ -258,6 +258,18 @@ def test_report_gives_the_instant_of_the_next_embargo_and_building_then_publishe
     assert "articles/2020/later/index.html" in small.tree()
 
 
+def test_the_first_instant_of_1970_falls_due_like_any_other(small: SiteFolder) -> None:
+    for name in list((small.root / "content/articles/2019").glob("*.md")):
+        name.unlink()
+    small.article("moon", date="1969-07-20")
+    small.article("epoch", date="1970-01-01")
+    assert small.build(now=-1).next_due == 0
+    assert small.build(now=-1).next_due == 0
+    assert "articles/1970/epoch/index.html" not in small.tree()
+    assert small.build(now=0).next_due is None
+    assert "articles/1970/epoch/index.html" in small.tree()
+
+
 def test_published_then_made_a_draft_is_gone(small: SiteFolder) -> None:
     before = small.clean_tree(small.root.parent / "without")
     article = small.article("a", authors="[bob]", tags="[Only here]")

@@ -218,6 +218,14 @@ def test_instant_decides_what_is_public_and_what_falls_due(site: Path) -> None:
     assert (site / "output/articles/2035/later/index.html").exists()
 
 
+def test_the_first_instant_of_1970_is_told_like_any_other(site: Path) -> None:
+    (site / "content/articles/epoch.md").write_text("---\ntitle: Epoch\ndate: 1970-01-01\n---\n")
+    early = build_json(site, "--now", "1969-12-31T23:59:59Z")
+    assert early["next_due"] == "1970-01-01T00:00:00Z"
+    told = sitegen(site, "build", "--now", "1969-12-31T23:59:59Z").stdout
+    assert "the next falls due at 1970-01-01T00:00:00Z" in told
+
+
 def test_build_as_of_an_instant_before_1970_leaves_nothing_stuck(site: Path) -> None:
     early = build_json(site, "--now", "0001-01-01T00:00:00Z")
     assert (early["hidden"], early["next_due"] is None) == (1, False)
