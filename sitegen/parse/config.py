@@ -38,7 +38,7 @@ def read_config(data: bytes, path: str) -> Config:
         project = ProjectTable.model_validate(raw, context=validation_context(raw))
     except ValidationError as error:
         marks = TomlMarks(text)
-        problems = problems_of(error, ProjectTable, lambda at, _: marks.place(path, at))
+        problems = problems_of(error, ProjectTable, lambda at, _: marks.place(path, at), "toml")
         raise ConfigError(problems=sorted(problems)) from None
     return _config(project)
 

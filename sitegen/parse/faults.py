@@ -6,7 +6,7 @@ Every fault of the table is reported; the value stands in quotes in the message,
 import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, NoReturn, get_args
+from typing import Any, Literal, NoReturn, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
@@ -18,6 +18,9 @@ Path = tuple[str | int, ...]
 
 Place = Callable[[Path, bool], Location]
 """Finds a path in the file; true asks for the place of the name rather than that of its value."""
+
+Form = Literal["yaml", "toml"]
+"""How the file is written: hints show what to write in the same form."""
 
 _QUOTED = re.compile("'([^']*)'")
 _LONGEST = 80
@@ -58,19 +61,19 @@ def spelled(path: Path) -> str:
     return "".join(parts).lstrip(".")
 
 
-def problems_of(error: ValidationError, model: type[BaseModel], place: Place) -> list[Problem]:
+def problems_of(error: ValidationError, model: type[BaseModel], place: Place, form: Form) -> list[Problem]:
     """Return one problem for each fault."""
-    return [_problem(fault, model, place) for fault in error.errors(include_url=False)]
+    return [_problem(fault, model, place, form) for fault in error.errors(include_url=False)]
 
 
-def _problem(fault: ErrorDetails, model: type[BaseModel], place: Place) -> Problem:
+def _problem(fault: ErrorDetails, model: type[BaseModel], place: Place, form: Form) -> Problem:
     is_key = fault["loc"][-1:] == ("[key]",)
     path = tuple(part for part in fault["loc"] if part not in {"", "[key]"})
     if fault["type"] == "extra_forbidden":
         return unknown_field(path, _names_at(model, path[:-1]), place)
     if fault["type"] == "missing":
         return Problem(place(path, True), "missing-field", f'"{spelled(path)}" is missing', "give it a value")
-    wrong, hint = _wording(fault)
+    wrong, hint = _wording(fault, form)
     message = f"{spelled(path)}: {quoted(fault['input'])} {wrong}"
     if fault["input"] is None:
         message, hint = f'"{spelled(path)}" has no value', hint or "give it a value or remove the name"
@@ -83,13 +86,13 @@ def unknown_field(path: Path, known: Sequence[str], place: Place) -> Problem:
     return Problem(place(path, True), "unknown-field", f'there is no field "{spelled(path)}"', hint)
 
 
-def _wording(fault: ErrorDetails) -> tuple[str, str]:
+def _wording(fault: ErrorDetails, form: Form) -> tuple[str, str]:
     if fault["type"] == "refused":
         return fault["ctx"]["fault"], fault["ctx"]["hint"]
     if fault["type"] == "literal_error":
         known = _QUOTED.findall(fault["ctx"]["expected"])
         return "is not known here", nearest(str(fault["input"]), known, f"write one of {', '.join(known)}")
-    if words := _WORDS.get(fault["type"]):
+    if words := _WORDS.get(fault["type"]) or _WORDS_BY_FORM[form].get(fault["type"]):
         return words
     return "cannot stand here", fault["msg"].replace("Input should be", "it must be")
 
@@ -97,11 +100,25 @@ def _wording(fault: ErrorDetails) -> tuple[str, str]:
 _WORDS: Mapping[str, tuple[str, str]] = {
     "string_type": ("stands where text must be", "put the text in quotes"),
     "bool_type": ("is neither true nor false", "write true or false, without quotes"),
-    "int_type": ("is not a whole number", ""),
-    "int_parsing": ("is not a whole number", ""),
-    "tuple_type": ("stands where a list must be", "write [one, two], or each after a hyphen on its own line"),
-    "dict_type": ("stands where a table of names and values must be", ""),
-    "model_type": ("stands where a table of names and values must be", ""),
+    "int_type": ("is not a whole number", "write digits, without quotes"),
+    "int_parsing": ("is not a whole number", "write digits, without quotes"),
+}
+
+_LIST, _TABLE = "stands where a list must be", "stands where a table of names and values must be"
+_YAML_TABLE = (_TABLE, "write {name: value}, or each name: value on its own line")
+_TOML_TABLE = (_TABLE, 'write {name = "value"}, or begin the table with its name in brackets')
+
+_WORDS_BY_FORM: Mapping[Form, Mapping[str, tuple[str, str]]] = {
+    "yaml": {
+        "tuple_type": (_LIST, "write [one, two], or each after a hyphen on its own line"),
+        "dict_type": _YAML_TABLE,
+        "model_type": _YAML_TABLE,
+    },
+    "toml": {
+        "tuple_type": (_LIST, 'write ["one", "two"], or begin each table of the list with its name in [[ ]]'),
+        "dict_type": _TOML_TABLE,
+        "model_type": _TOML_TABLE,
+    },
 }
 
 

@@ -188,9 +188,6 @@ def test_base_urls_that_cannot_be_one(url: str, fault: str) -> None:
         ("[types]\nbrief = 1", '5:1: types.brief: "1" stands where a table of names and values must be'),
         ('[types."My type"]\nclass = "brief"', '4:1: types.My type: "My type" is not a plain name'),
         ("[taxonomies.Tags]", '4:1: taxonomies.Tags: "Tags" is not a plain name'),
-        ("[taxonomies.authors]", '4:1: taxonomies.authors: "authors" already has another meaning in content'),
-        ("[taxonomies.articles]", '4:1: taxonomies.articles: "articles" already has another meaning in content'),
-        ("[taxonomies.summary]", '4:1: taxonomies.summary: "summary" already has another meaning in content'),
         (
             '[taxonomies.tags]\npermalink = "/tags/"',
             '5:1: taxonomies.tags.permalink: "/tags/" would give every one the same URL',
@@ -261,12 +258,35 @@ def test_what_is_refused(toml: str, message: str) -> None:
         ('[severity]\nbroken-links = "warn"', 'did you mean "broken-link"?'),
         ("[taxonomies.'My Areas']", "use small letters, digits and hyphens: my-areas"),
         ("[build]\npage_size = 0", "it must be greater than or equal to 1"),
+        ('[build]\npage_size = "3"', "write digits, without quotes"),
     ],
 )
 def test_a_hint_names_the_nearest(toml: str, hint: str) -> None:
     with pytest.raises(ConfigError) as caught:
         config_of(toml + "\n")
     assert [problem.hint for problem in caught.value.problems] == [hint]
+
+
+@pytest.mark.parametrize(
+    ("toml", "hint"),
+    [
+        ('languages = "en"', 'write ["one", "two"], or begin each table of the list with its name in [[ ]]'),
+        ('[menus]\nmain = "x"', 'write ["one", "two"], or begin each table of the list with its name in [[ ]]'),
+        ('languages = ["en", 3]', 'write {name = "value"}, or begin the table with its name in brackets'),
+        ('[types]\nbrief = "x"', 'write {name = "value"}, or begin the table with its name in brackets'),
+    ],
+)
+def test_hints_speak_toml(toml: str, hint: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        config_of(toml + "\n")
+    assert [problem.hint for problem in caught.value.problems] == [hint]
+
+
+@pytest.mark.parametrize("name", ["article", "articles", "author", "authors", "page", "pages", "types", "summary"])
+def test_names_with_another_meaning_are_refused_for_a_taxonomy(name: str) -> None:
+    assert faults(f"[taxonomies.{name}]\n") == [
+        f'4:1: taxonomies.{name}: "{name}" already has another meaning in content'
+    ]
 
 
 def test_all_problems_come_at_once_in_the_order_of_the_file() -> None:

@@ -48,11 +48,11 @@ def read_fields(
     try:
         fields = model.model_validate(known, context=origin)
     except ValidationError as error:
-        problems += problems_of(error, model, header.place)
+        problems += problems_of(error, model, header.place, "yaml")
     try:
         labels = _TERMS.validate_python(terms)
     except ValidationError as error:
-        problems += problems_of(error, model, header.place)
+        problems += problems_of(error, model, header.place, "yaml")
     if fields is None or labels is None or any(map(_may_hide, foreign)):
         return None, problems
     if (lang := known.get("lang", source.lang)) != source.lang:
