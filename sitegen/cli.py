@@ -6,10 +6,12 @@ person can mend without a traceback, our own bugs with all of it.
 
 import errno
 import os
+import signal
 import sys
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from importlib import import_module
+from types import FrameType
 
 import click
 
@@ -20,6 +22,8 @@ UNHEARD = 5
 """What there was to say could not be written."""
 INTERRUPTED = 130
 """128 and the number of SIGINT, as shells have it."""
+TERMINATED = 143
+"""128 and the number of SIGTERM."""
 
 _MODULES: Mapping[str, str] = {
     "build": "build",
@@ -29,6 +33,10 @@ _MODULES: Mapping[str, str] = {
     "new": "new",
     "schema": "schema",
 }
+
+
+class _Terminated(BaseException):
+    """SIGTERM came; like Ctrl-C it goes through everything, so that whatever is open is closed on the way."""
 
 
 class _LazyGroup(click.Group):
@@ -54,7 +62,8 @@ def sitegen() -> None:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command that the arguments name and return the exit code of docs/commands.md."""
     try:
-        return _run(argv)
+        with _open_to_sigterm():
+            return _run(argv)
     except SystemExit:  # how click answers a closed pipe
         pass
     except OSError as error:
@@ -76,9 +85,27 @@ def _run(argv: Sequence[str] | None) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Interrupted; the same command goes on from here.", err=True)
         return INTERRUPTED
+    except _Terminated:
+        click.echo("Terminated; the same command goes on from here.", err=True)
+        return TERMINATED
     except SitegenError as error:
         return _report(error)
     return result if isinstance(result, int) else 0
+
+
+@contextmanager
+def _open_to_sigterm() -> Iterator[None]:
+    """Have SIGTERM end the command in good order, as Ctrl-C does: processes, staged files and the lock are let go."""
+    before = signal.signal(signal.SIGTERM, _terminate)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _terminate(number: int, _frame: FrameType | None) -> None:
+    signal.signal(number, signal.SIG_IGN)  # a second one would cut the tidying short
+    raise _Terminated
 
 
 def _is_of_a_stream(error: OSError) -> bool:

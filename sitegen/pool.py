@@ -1,7 +1,7 @@
 """Runs functions over chunks of work on several processes, and yields the results in the order of the chunks.
 
 Results are the same for every number of jobs. A few chunks are under way at a time, whatever their number, so memory
-stays bounded. Workers end with the pool: at its close, on any error, on Ctrl-C, and when this process itself is killed.
+stays bounded. Workers end with the pool: at its close, on any error or signal, and when this process itself is killed.
 """
 
 import gc
@@ -249,6 +249,7 @@ def _work(pipe: "Connection[Any, Any]", inherited: Sequence[int]) -> None:
     In place of a call comes at times one that prepares, and has no chunks.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # a fork has the handler of the process that it came from
     for descriptor in inherited:
         os.close(descriptor)
     gc.enable()

@@ -7,6 +7,7 @@ folders. It is gone after the build, however that ends; what a killed build left
 import hashlib
 import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -48,6 +49,9 @@ class Stage:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        # Workers of a build that failed may still be writing: under another name they cannot, and nothing stays behind.
+        with suppress(OSError):
+            self.folder.rename(self._all / "gone")
         shutil.rmtree(self._all, ignore_errors=True)
 
 
