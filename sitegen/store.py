@@ -21,7 +21,7 @@ from typing import Any, Self, TypeVar
 
 from msgspec import Struct
 
-from sitegen.errors import SitegenError
+from sitegen.errors import Location, Problem, SitegenError
 
 FILE = "cache.sqlite3"
 
@@ -270,7 +270,9 @@ def _translated(path: Path) -> Iterator[None]:
         yield
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         if _is_refusal(error):
-            raise SitegenError(f"{path}: error: the cache cannot be written: {error}") from error
+            hint = "Free space on its disk, or check its permissions."
+            problem = Problem(Location(str(path)), "unwritable", f'the cache cannot be written: "{error}"', hint)
+            raise SitegenError(problems=[problem]) from error
         raise StoreDamaged(f"{path}: the cache is damaged: {error}") from error
     except _Broken:
         raise StoreDamaged(f"{path}: the cache is damaged: a checksum differs") from None

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sitegen.errors import SitegenError
 from sitegen.store import FILE, Bodies, ParsedRow, Store, StoreDamaged
 
 ROWS = [ParsedRow(f"key{n}", b"facts%d" % n, b"problems%d" % n, f"digest{n}", b"body%d" % n * 500) for n in range(20)]
@@ -95,6 +96,16 @@ def test_another_process_reads_bodies_while_the_store_is_open(folder):
         store.remember_parsed([ParsedRow("late", b"", b"", "late", b"x" * 1234)])
         done = subprocess.run([sys.executable, "-c", code, store.path], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "1234"
+
+
+def test_where_the_disk_is_full_the_store_is_named(folder):
+    with Store(folder) as store:
+        store._db.execute("PRAGMA max_page_count = 1")
+        with pytest.raises(SitegenError) as caught:
+            store.save({"big": b"x" * 1_000_000}, [])
+    [problem] = caught.value.problems
+    assert (problem.location.path, problem.kind) == (str(folder / FILE), "unwritable")
+    assert "full" in problem.message
 
 
 def test_a_reader_cannot_write(folder):
