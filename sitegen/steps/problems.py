@@ -1,6 +1,7 @@
 """Settles problems: gives each its severity by the config and its line, and puts them in the order of their places.
 
-A problem inside a document that is not published never blocks a build: it is a warning.
+A problem inside a document that is not published never blocks a build: it is a warning. A file that is there but was
+refused is not said to be missing as well.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -22,10 +23,12 @@ def settle(
 ) -> tuple[Problem, ...]:
     """Return what parsing and later stages found, as it is to be shown; `hidden` are the documents not published."""
     own = (problem for head in heads.values() for problem in head.decode_problems())
+    told = [problem for problem in {*own, *found} if config.severity.get(problem.kind) != "ignore"]
+    at_fault = {problem.location.path for problem in told}
     settled = []
-    for problem in {*own, *found}:
-        level = config.severity.get(problem.kind)
-        if level != "ignore":
+    for problem in told:
+        if problem.kind != "missing-asset" or problem.value not in at_fault:
+            level = config.severity.get(problem.kind)
             severity = _SEVERITIES[level] if level else problem.severity
             if problem.location.path in hidden:
                 severity = "warning"

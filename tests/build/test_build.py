@@ -180,6 +180,21 @@ def test_path_of_the_site_that_leads_nowhere_is_a_problem(small: SiteFolder) -> 
         small.build()
 
 
+@pytest.mark.parametrize("name", ["map.svg", "run.php", "photo.png"])
+def test_file_that_is_refused_is_not_said_to_be_missing_as_well(small: SiteFolder, name: str) -> None:
+    small.write(f"content/articles/{name}", "<svg></svg>")
+    small.article("a", body=f"![Map]({name}) ![Gone](gone.png)")
+    with pytest.raises(ContentError) as caught:
+        small.build()
+    told = [(p.location.path, p.kind) for p in caught.value.problems if p.severity == "error"]
+    assert told == [("content/articles/a.md", "missing-asset"), (f"content/articles/{name}", "unsafe-asset")]
+    assert "gone.png" in str(caught.value)
+    config = small.root / "sitegen.toml"
+    config.write_text(config.read_text() + '\n[severity]\nunsafe-asset = "ignore"\n')
+    with pytest.raises(ContentError, match=f'a.md:6: error: there is no file "content/articles/{name}"'):
+        small.build()
+
+
 def test_severity_by_config(small: SiteFolder) -> None:
     small.article("a", body="[gone](nowhere.md)")
     config = small.root / "sitegen.toml"
