@@ -88,7 +88,7 @@ def build(
 def explain(root: Path, path: str, *, now: int | None = None) -> Explanation:
     """Say why a build would render or keep an output, and which sources show on it.
 
-    `path` is that of a file in the output folder, or of a folder with an index.html; ContentError where no output has it.
+    `path` is an address in any form that `check.find_output` takes; ContentError where no output has it.
     """
     _read_config(root)
 
@@ -154,6 +154,7 @@ class Session:
         before = self.tools.memory.recall(RECORD)
         known = before.outputs if before else {}
         staged, done = self.renew(decision, decision.stale)
+        self._note_old_output(before.output if before else "", decision.taken.output)
         self.save(done)
         record = decision.planned.record
         return BuildReport(
@@ -170,6 +171,14 @@ class Session:
             notes=tuple(self.tools.notes),
         )
 
+    def _note_old_output(self, old: str, new: str) -> None:
+        """Say once that another folder was written to before: what lies in it is no longer ours to change."""
+        if old not in {"", new} and (self.tools.root / old).is_dir():
+            but = f', but for "{new}/"' if Path(new).is_relative_to(old) else ""
+            self.tools.notes.append(
+                f'Earlier builds wrote to "{old}/": it is no longer kept up, and may be removed{but}.'
+            )
+
     def look(self, now: int | None = None) -> Decision:
         """Read the site and decide what a build has to do; a SitegenError carries every problem found.
 
@@ -184,7 +193,7 @@ class Session:
         if self._refused is not None and self._refused[0] is taken:
             raise self._refused[1]
         if not tools.purpose.is_preview:  # whose folder lies with what we remember, and is named by no one else
-            check_output_folder(tools.root, taken.output)
+            check_output_folder(tools.root, tools.root / taken.output)
         try:
             decision = decide_again(tools, taken, self._standing(taken), planned) if planned else None
             if decision is None:
@@ -223,7 +232,7 @@ class Session:
         # Only this process writes into a preview's folder, so that one look at it is enough.
         if self.tools.purpose.is_preview and self._last is not None:
             return self._last.standing
-        return look_at_output(taken.output, self.tools.memory.recall(RECORD))
+        return look_at_output(self.tools.root / taken.output, self.tools.memory.recall(RECORD))
 
     def save(self, decision: Decision) -> None:
         """Store what is remembered, for other processes."""
@@ -258,6 +267,7 @@ def _plan_anew(tools: Tools, taken: Taken, now: int) -> tuple[Site, Plan, Record
         next_due=site.next_due,
         hidden=site.hidden,
         built_for=now,
+        output=taken.output,
     )
     return site, made, record
 
@@ -274,20 +284,17 @@ def _relate(tools: Tools, taken: Taken, now: int) -> tuple[Site, Related]:
 
 
 def _explain(tools: Tools, path: str, now: int) -> Explanation:
+    from sitegen.check import find_output  # noqa: PLC0415
     from sitegen.steps.showing import sources_shown  # noqa: PLC0415
 
     taken = take_in(tools, _read_config(tools.root), CONFIG_FILE)
     site, made, record = _plan_anew(tools, taken, now)
-    output = made.outputs.get(path.strip("/")) or made.outputs.get(f"{path.strip('/')}/index.html".lstrip("/"))
-    if output is None:
-        hint = f"Give the path of a file as it lies in {taken.config.output}/."
-        raise ContentError(f'no output has the path "{path}"\n    {hint}')
-    standing = look_at_output(taken.output, tools.memory.recall(RECORD))
+    output = find_output(path, made, taken.config)
+    standing = look_at_output(tools.root / taken.output, tools.memory.recall(RECORD))
     decision = decide(tools, taken, standing, made, record)
     return Explanation(
         path=output.path,
         origin=output.origin,
         reasons=decision.changes.stale.get(output.path, ()),
         sources=sources_shown(output, site, taken.config),
-        published=output.path in standing.intact,
     )

@@ -26,13 +26,15 @@ def find_changes(
     wanted: Mapping[str, OutputKey],
     record: Record | None,
     generator: str,
+    *,
     intact: Collection[str],
+    altered: Collection[str],
     published: Collection[str],
 ) -> Changes:
     """Compare the keys of the planned outputs with the record.
 
-    `intact` are the recorded files that lie in the output folder as they were published, `published` all files there
-    that a build of ours made: those that are no longer planned are removed.
+    `intact` are the recorded files that lie in the output folder as they were published, `altered` those that lie there
+    but were altered, `published` all that a build of ours made: those that are no longer planned are removed.
     """
     known = record.outputs if record else {}
     same_generator = record is not None and record.generator == generator
@@ -40,7 +42,7 @@ def find_changes(
     for path, key in wanted.items():
         reasons = tuple(_reasons(key, known.get(path), same_generator))
         if not reasons and path not in intact:
-            reasons = (Reason("altered" if path in published else "missing"),)
+            reasons = (Reason("altered" if path in altered else "missing"),)
         if reasons:
             stale[path] = reasons
     return Changes(

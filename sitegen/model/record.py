@@ -34,7 +34,8 @@ class Record(Struct, frozen=True):
     """The last finished build. `inputs` is the digest of all that its plan was made from: every source's facts, config,
     assets, theme and generator; while it is equal and nothing has fallen due, the plan is equal too.
 
-    `problems` are those that relating and planning found; a source's own are remembered with its parse result.
+    `problems` are those that relating and planning found; a source's own are remembered with its parse result. `output` is
+    the folder that was written to.
     """
 
     generator: str
@@ -44,3 +45,4 @@ class Record(Struct, frozen=True):
     next_due: int | None = None
     hidden: tuple[str, ...] = ()
     built_for: int = 0
+    output: str = ""

@@ -51,17 +51,22 @@ class Planner:
         self._fingerprints = fingerprints
         self._editions: list[Edition] = []
         self._pages: list[Output] = []
+        self._lists: list[Output] = []
 
     def plan(self, site: Site, related: Related, config: Config, snapshot: Snapshot) -> Plan:
-        """Plan every output; raise PlanError with every conflict where two claim one path, and every template that is missing."""
+        """Plan every output.
+
+        Raises PlanError with every conflict where two claim one path, and every template that is missing.
+        """
         sizes = {asset.path: asset.size for asset in snapshot.assets}
         if not all(each.is_of(site, related, config, sizes) for each in self._editions) or not self._editions:
             self._editions = [Edition(site, related, config, lang, sizes) for lang in site.articles]
-            self._pages = list(_plan_pages(self._editions))
+            self._pages = [output for edition in self._editions for rule in RULES for output in rule(edition)]
+            self._lists = list(_plan_lists(self._editions))
         names = {name: self._name(name, asset) for name, asset in snapshot.theme.assets.items()}
         files = plan_files(site, snapshot, names)
         shared = {edition.lang: _encode(make_site_view(edition, names)) for edition in self._editions}
-        ordered = sorted([*self._pages, *files], key=lambda output: output.path)
+        ordered = sorted([*self._pages, *files, *self._lists], key=lambda output: output.path)
         if problems := [*unknown_templates(site, snapshot.theme.templates), *find_conflicts(ordered, site)]:
             raise PlanError(problems=problems)
         return Plan({output.path: output for output in ordered}, shared)
@@ -70,11 +75,8 @@ class Planner:
         return fingerprinted(name, asset) if self._fingerprints else f"assets/{name}"
 
 
-def _plan_pages(editions: Sequence[Edition]) -> Iterator[Output]:
-    """Yield all outputs that are made from the Site alone."""
-    for edition in editions:
-        for rule in RULES:
-            yield from rule(edition)
+def _plan_lists(editions: Sequence[Edition]) -> Iterator[Output]:
+    """Yield what machines read of all languages together."""
     yield from plan_redirect_map(editions)
     yield from plan_sitemaps(editions)
     yield plan_robots(editions[0])

@@ -20,10 +20,11 @@ from sitegen.steps.tools import Tools
 
 
 class Standing(Struct, frozen=True):
-    """What stands in the output folder: size and mtime of the recorded files that are as they were published, and the
-    paths of all files there that a build of ours made."""
+    """What stands in the output folder: size and mtime of the recorded files that are as they were published, the paths of
+    those that were altered, and of all files there that a build of ours made."""
 
     intact: Mapping[str, tuple[int, int]]
+    altered: Collection[str]
     owned: Collection[str]
 
 
@@ -66,7 +67,14 @@ def _settle(tools: Tools, taken: Taken, record: Record) -> tuple[Problem, ...]:
 
 def _changes(tools: Tools, planned: Planned, standing: Standing) -> Changes:
     record = tools.memory.recall(RECORD)
-    return find_changes(planned.keys, record, tools.generator, standing.intact, standing.owned)
+    return find_changes(
+        planned.keys,
+        record,
+        tools.generator,
+        intact=standing.intact,
+        altered=standing.altered,
+        published=standing.owned,
+    )
 
 
 def _with_bodies(keys: Mapping[str, OutputKey], heads: Mapping[str, Head]) -> dict[str, OutputKey]:
@@ -96,4 +104,4 @@ def look_at_output(output: Path, record: Record | None) -> Standing:
     there = {path: state for path, state in present.items() if state[0] == known[path].size}
     moved = digest_outputs(output, (path for path, state in there.items() if state[1] != known[path].mtime))
     intact = {path: at for path, at in there.items() if moved.get(path, known[path].content) == known[path].content}
-    return Standing(intact, read_manifest(output).keys())
+    return Standing(intact, present.keys() - intact.keys(), read_manifest(output).keys())

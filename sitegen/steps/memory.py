@@ -258,6 +258,6 @@ def _views_of(record: Record | None) -> dict[str, str]:
     return {path: known.key.view for path, known in record.outputs.items() if known.key.bodies} if record else {}
 
 
-def _is_current(built_for: int, next_due: int, now: int) -> bool:
+def _is_current(built_for: int, next_due: int | None, now: int) -> bool:
     """Tell whether what was made for one instant is what would be made for another."""
-    return built_for <= now and not (next_due and next_due <= now)
+    return built_for <= now and not (next_due is not None and next_due <= now)

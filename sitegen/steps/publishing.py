@@ -27,7 +27,7 @@ def publish_outputs(tools: Tools, decision: Decision, paths: Collection[str]) ->
         shared = decision.planned.plan.shared
         workshop = Workshop(tools.root, stage.folder, tools.store.path, taken.snapshot.theme, shared)
         staged = dict(render_outputs([decision.stale[path] for path in paths], keys, workshop, tools))
-        states = publish(taken.output, stage.folder, staged, kept)
+        states = publish(tools.root / taken.output, stage.folder, staged, kept)
     outputs = {}
     for path, key in keys.items():
         if path in staged:
@@ -37,5 +37,5 @@ def publish_outputs(tools: Tools, decision: Decision, paths: Collection[str]) ->
     rest = {path: output for path, output in decision.stale.items() if path not in staged}
     record = replace(decision.planned.record, outputs=outputs)
     tools.memory.note_build(replace(record, inputs="") if rest else record, decision.planned.plan)
-    standing = Standing({path: (each.size, each.mtime) for path, each in outputs.items()}, outputs.keys())
+    standing = Standing({path: (each.size, each.mtime) for path, each in outputs.items()}, (), outputs.keys())
     return staged, replace(decision, stale=rest, standing=standing)

@@ -1,7 +1,6 @@
 """Takes in a site: config, folder and the parse result of every source, each from memory where it is as it was."""
 
 from collections.abc import Mapping
-from pathlib import Path
 
 from msgspec import Struct
 
@@ -19,14 +18,16 @@ _TAKEN = "taken"
 
 
 class Taken(Struct, frozen=True):
-    """All that was read. `live` are the parse results in use, as body digest by key.
+    """All that was read. `output` is the path of the output folder, from the project's on.
+
+    `live` are the parse results in use, as body digest by key.
 
     `relations` is the digest of all that a Site is made from, hidden documents included, and `inputs` that of all that a
     plan is made from, with what reading found wrong; neither covers the bodies.
     """
 
     config: Config
-    output: Path
+    output: str
     snapshot: Snapshot
     heads: Mapping[str, Head]
     live: Mapping[str, str]
@@ -57,7 +58,7 @@ def take_in(tools: Tools, written: bytes, name: str) -> Taken:
         _TAKEN,
         Taken(
             config=config,
-            output=tools.root / (tools.purpose.output or config.output),
+            output=tools.purpose.output or config.output,
             snapshot=snapshot,
             heads=heads,
             live=live,

@@ -295,6 +295,19 @@ def test_published_then_made_a_draft_is_gone(small: SiteFolder) -> None:
     assert difference(small.tree(), before) == []
 
 
+@pytest.mark.parametrize(("new", "but"), [("public", ""), ("output/www", ', but for "output/www/"')])
+def test_folder_that_was_the_output_is_left_alone_and_named_once(small: SiteFolder, new: str, but: str) -> None:
+    assert small.build().notes == ()
+    old = small.tree()
+    config = small.root / "sitegen.toml"
+    config.write_text(config.read_text() + f'\n[build]\noutput = "{new}"\n')
+    note = f'Earlier builds wrote to "output/": it is no longer kept up, and may be removed{but}.'
+    assert small.build().notes == (note,)
+    assert small.build().notes == ()
+    assert (small.root / new / "index.html").read_bytes() == old["index.html"]
+    assert {path: content for path, content in small.tree().items() if not path.startswith("www/")} == old
+
+
 def test_report_with_chapters_is_one_page_with_ids_of_its_own(small: SiteFolder) -> None:
     small.write_all("""
         -- content/articles/big/index.md --

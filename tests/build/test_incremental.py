@@ -156,6 +156,17 @@ def test_damaged_cache_is_replaced_politely(site: SiteFolder, damage: str) -> No
     assert site.tree() == before
 
 
+def test_files_taken_away_are_missing_and_files_written_over_are_altered(site: SiteFolder) -> None:
+    _filled(site)
+    shutil.rmtree(site.root / "output/articles")
+    site.write("output/index.html", "mine")
+    kinds = {path: {reason.kind for reason in reasons} for path, reasons in site.build().reasons.items()}
+    assert kinds.pop("index.html") == {"altered"}
+    assert kinds == {path: {"missing"} for path in site.tree() if path.startswith("articles/")}
+    shutil.rmtree(site.root / "output")
+    assert {reason.kind for reasons in site.build().reasons.values() for reason in reasons} == {"missing"}
+
+
 def test_stranger_in_the_output_folder_survives(site: SiteFolder) -> None:
     _filled(site)
     stranger = site.write("output/notes.txt", "mine")
