@@ -21,7 +21,7 @@ from sitegen.read.theme import theme_folder
 from sitegen.read.walk import Found, unreadable, walk
 from sitegen.urls import collision_key, nfc
 
-_SERVED = frozenset({".well-known", ".htaccess", ".nojekyll", ".domains"})
+SERVED = frozenset({".well-known", ".htaccess", ".nojekyll", ".domains"})
 """The hidden names that hosts give a meaning to; of `static/` these alone are published."""
 
 
@@ -35,7 +35,7 @@ def read_folder(
     """
     reading = _Reading(root, known)
     sources, assets = _read_content(reading, config)
-    static = reading.assets(reading.walk(root / "static", "static", _SERVED))
+    static = reading.assets(reading.walk(root / "static", "static", SERVED))
     theme = _read_theme(reading, root, config.theme)
     snapshot = Snapshot(sources, assets, static, theme)
     return snapshot, reading.stats, tuple(sorted(reading.problems))

@@ -46,6 +46,11 @@ def walk(
     return sorted(walk_.found, key=lambda f: f.path), walk_.problems
 
 
+def is_passed_over(name: str) -> bool:
+    """Tell whether a name is hidden, or one of those that editors and systems leave behind."""
+    return _IGNORED.fullmatch(name) is not None
+
+
 def shown(path: str) -> str:
     """Return a path as a message can print it: invisible characters and bytes that are no text are written out."""
     return path if path.isprintable() else _INVISIBLE.sub(lambda m: f"\\u{ord(m.group()):04x}", path)
@@ -126,7 +131,7 @@ class _Walk:
 
 @lru_cache(maxsize=65536)
 def _verdict(name: str) -> tuple[bool, str]:
-    ignored = _IGNORED.fullmatch(name) is not None
+    ignored = is_passed_over(name)
     try:
         return ignored, name_fault(nfc(name))
     except UnicodeEncodeError:

@@ -1,0 +1,1 @@
+"""The live preview: the site as it is being written, shown on this machine alone."""
