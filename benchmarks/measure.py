@@ -30,7 +30,7 @@ def measure(command: Sequence[str | Path], folder: Path, environment: Mapping[st
     with subprocess.Popen(
         command,
         cwd=folder,
-        env={**os.environ, **(environment or {})},
+        env={**_ordinary(), **(environment or {})},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
     ) as process:
@@ -45,10 +45,20 @@ def measure(command: Sequence[str | Path], folder: Path, environment: Mapping[st
     return Run(seconds, max(samples))
 
 
+def _ordinary() -> dict[str, str]:
+    """The environment, but for a setting that has Python compile every module anew at every start."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 def _sample(process: subprocess.Popen[bytes], samples: list[float]) -> None:
     while process.poll() is None:
-        samples.append(sum(_pss(pid) for pid in _family(process.pid)))
+        samples.append(family_memory(process.pid))
         time.sleep(INTERVAL)
+
+
+def family_memory(pid: int) -> float:
+    """Return the memory of a process and all its descendants, in MiB."""
+    return sum(_pss(each) for each in _family(pid))
 
 
 def _family(pid: int) -> list[int]:

@@ -150,14 +150,17 @@ class Session:
 
     def build(self, now: int | None = None) -> BuildReport:
         """Bring the output folder up to date; a SitegenError carries every problem found, and nothing was published."""
-        decision = self.look(now)
+        return self.carry_out(self.look(now))[0]
+
+    def carry_out(self, decision: Decision) -> tuple[BuildReport, Decision]:
+        """Do all that a look decided, and store what is remembered; return what was done, and what then stands."""
         before = self.tools.memory.recall(RECORD)
         known = before.outputs if before else {}
         staged, done = self.renew(decision, decision.stale)
         self._note_old_output(before.output if before else "", decision.taken.output)
         self.save(done)
         record = decision.planned.record
-        return BuildReport(
+        report = BuildReport(
             outputs=len(decision.planned.keys),
             rendered=len(staged),
             unchanged=sum(path in known and known[path].content == each.digest for path, each in staged.items()),
@@ -170,6 +173,7 @@ class Session:
             seconds=0.0,
             notes=tuple(self.tools.notes),
         )
+        return report, done
 
     def _note_old_output(self, old: str, new: str) -> None:
         """Say once that another folder was written to before: what lies in it is no longer ours to change."""

@@ -32,6 +32,8 @@ _MODULES: Mapping[str, str] = {
     "init": "init",
     "new": "new",
     "schema": "schema",
+    "serve": "serve",
+    "watch": "watch",
 }
 
 

@@ -10,12 +10,17 @@ from sitegen.model.output import Changes, Output, Reason
 from sitegen.model.record import OutputKey, OutputRecord, Record
 
 
+def digest_view(output: Output) -> str:
+    """Digest what an output shows and how, but for what is not its own: bodies, templates and what all pages share."""
+    return digest(f"{output.recipe}\n{output.template}\n{output.lang}\n".encode() + output.view)
+
+
 def key_of(
-    output: Output, shared: Mapping[str, str], closures: Mapping[str, str], bodies: Mapping[str, str]
+    output: Output, view: str, shared: Mapping[str, str], closures: Mapping[str, str], bodies: Mapping[str, str]
 ) -> OutputKey:
-    """Return the key of an output from the digests of the shared views, of template closures and of bodies."""
+    """Return the key of an output from the digests of its view, the shared views, template closures and bodies."""
     return OutputKey(
-        view=digest(f"{output.recipe}\n{output.template}\n{output.lang}\n".encode() + output.view),
+        view=view,
         site=shared.get(output.lang, ""),
         template=closures.get(output.template, ""),
         bodies=tuple((source, bodies.get(source, "")) for source in output.bodies),

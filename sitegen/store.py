@@ -115,6 +115,7 @@ class Store(Bodies):
         self._stack = ExitStack()
         self.path = folder / FILE
         self.note = ""
+        self._data_version = 0
         try:
             self._db = self._open(clean)
         except (OSError, sqlite3.DatabaseError) as error:
@@ -189,6 +190,13 @@ class Store(Bodies):
             self._shrink()
         return len(dead)
 
+    def is_changed_elsewhere(self) -> bool:
+        """Tell whether another process has written to the store since it was opened, or since the last answer."""
+        with _translated(self.path):
+            (version,) = self._db.execute("PRAGMA data_version").fetchone()
+        before, self._data_version = self._data_version, version
+        return before not in {0, version}
+
     def close(self) -> None:
         super().close()
         self._stack.close()
@@ -230,7 +238,8 @@ class _Unusable(Exception):
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    db = sqlite3.connect(path, timeout=_PATIENCE_SECONDS, isolation_level=None)
+    # A store may pass from thread to thread, but is one thread's at a time.
+    db = sqlite3.connect(path, timeout=_PATIENCE_SECONDS, isolation_level=None, check_same_thread=False)
     try:
         db.execute("PRAGMA page_size = 8192")
         db.execute("PRAGMA journal_mode = DELETE")

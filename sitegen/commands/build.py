@@ -8,7 +8,7 @@ import click
 
 from sitegen.build import build as run_build
 from sitegen.commands.console import ProgressBar, as_builtins, counted, exit_code, instant, say, show_problems
-from sitegen.commands.options import json_option, now_option, root_option
+from sitegen.commands.options import jobs_option, json_option, now_option, root_option
 from sitegen.errors import SitegenError
 from sitegen.model.output import ReasonKind
 from sitegen.model.report import BuildReport
@@ -27,7 +27,7 @@ _WHY: dict[ReasonKind, str] = {
 
 @click.command()
 @root_option
-@click.option("--jobs", type=click.IntRange(min=0), default=0, help="Worker processes (default: one for each core).")
+@jobs_option
 @now_option
 @click.option("--clean", is_flag=True, help="Forget the record and all caches first: everything is made anew.")
 @json_option

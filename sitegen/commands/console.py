@@ -55,7 +55,7 @@ def show_error(error: SitegenError) -> None:
     if error.problems:
         show_problems(error.problems)
     else:
-        _warn(f"{_label('error')}: {str(error).translate(_CONTROLS)}")
+        warn(f"{_label('error')}: {str(error).translate(_CONTROLS)}")
 
 
 def show_problems(problems: Sequence[Problem]) -> None:
@@ -64,12 +64,12 @@ def show_problems(problems: Sequence[Problem]) -> None:
         place, message, hint = (
             str(part).translate(_CONTROLS) for part in (problem.location, problem.message, problem.hint)
         )
-        _warn(f"{place}: {_label(problem.severity)}: {message}")
+        warn(f"{place}: {_label(problem.severity)}: {message}")
         if hint:
-            _warn(f"    {hint}")
+            warn(f"    {hint}")
     if len(problems) > 1:
         errors = sum(p.severity == "error" for p in problems)
-        _warn(_listed([counted(errors, "error"), counted(len(problems) - errors, "warning")]) + ".")
+        warn(_listed([counted(errors, "error"), counted(len(problems) - errors, "warning")]) + ".")
 
 
 def counted(number: int, noun: str) -> str:
@@ -149,7 +149,8 @@ def _label(severity: str) -> str:
     return click.style(severity, fg=_COLOURS[severity], bold=True)
 
 
-def _warn(text: str) -> None:
+def warn(text: str) -> None:
+    """Print a line of a problem, or a remark on how the command runs."""
     click.echo(text, err=True, color=_colour())
 
 

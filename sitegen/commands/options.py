@@ -1,9 +1,13 @@
 """What several commands take from the command line, each with one meaning everywhere."""
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 def _instant(ctx: click.Context, param: click.Parameter, value: str | None) -> int | None:
@@ -36,9 +40,17 @@ root_option = click.option(
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of text.")
 
-now_option = click.option(
+jobs_option = click.option(
+    "--jobs", type=click.IntRange(min=0), default=0, help="Worker processes (default: one for each core)."
+)
+
+
+def instant_option(name: str, meaning: str) -> Callable[[_Command], _Command]:
+    """Make an option that takes an instant; its value is in seconds since 1970, or None."""
+    return click.option(name, metavar="INSTANT", callback=_instant, help=meaning)
+
+
+now_option = instant_option(
     "--now",
-    metavar="INSTANT",
-    callback=_instant,
-    help="Build as of this instant (ISO 8601 with zone) instead of the present: it decides what is embargoed or expired.",
+    "Build as of this instant (ISO 8601 with zone) instead of the present: it decides what is embargoed or expired.",
 )

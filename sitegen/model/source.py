@@ -41,7 +41,7 @@ class ThemeFiles(Struct, frozen=True):
     templates: Mapping[str, Asset]
     assets: Mapping[str, Asset]
     digest: str
-    """Digest of all names and digests: equal when no theme file changed."""
+    """Digest of the templates' names and digests: while it is equal, equal views are rendered to equal bytes."""
 
 
 class Snapshot(Struct, frozen=True):

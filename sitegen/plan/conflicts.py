@@ -34,11 +34,24 @@ def find_conflicts(ordered: Iterable[Output], site: Site) -> list[Problem]:
         # Two feeds clash only where the pages do to which they belong.
         if owner is not output and output.recipe != "atom":
             problems.append(_conflict(owner, output, _one_address(owner, output), site))
+    if _all_folders(owners).isdisjoint(owners):
+        return problems
     for key, output in owners.items():
         for folder in _folders(key):
             if folder in owners:
                 problems.append(_conflict(owners[folder], output, _file_and_folder(owners[folder], output), site))
     return problems
+
+
+def _all_folders(paths: Iterable[str]) -> set[str]:
+    """Return every folder above any of the paths."""
+    found: set[str] = set()
+    for path in paths:
+        for folder in _folders(path):
+            if folder in found:
+                break
+            found.add(folder)
+    return found
 
 
 def _folders(path: str) -> Iterator[str]:

@@ -154,7 +154,7 @@ def _read_theme(reading: _Reading, root: Path, name: str) -> ThemeFiles:
     templates |= {f"locale/{path}": asset for path, asset in catalogues.items() if path.endswith(".po")}
     templates |= _by_name(reading, root / "templates", "templates")
     assets = _by_name(reading, folder / "assets", f"{project}/assets")
-    parts = (part for group in (templates, assets) for path in sorted(group) for part in (path, group[path].digest))
+    parts = (part for path in sorted(templates) for part in (path, templates[path].digest))
     return ThemeFiles(dict(sorted(templates.items())), dict(sorted(assets.items())), digest_all(parts))
 
 

@@ -162,3 +162,8 @@ def _identity(folder: str) -> tuple[int, int] | None:
     except OSError:
         return None
     return state.st_dev, state.st_ino
+
+
+def folders_of(root: Path) -> tuple[Path, ...]:
+    """Return the folders that a site is made from, whether they are there or not."""
+    return tuple(root / name for name in ("content", "static", "templates", "themes"))

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from sitegen.digest import digest
 from sitegen.errors import Problem
-from sitegen.fresh import find_changes, key_of
+from sitegen.fresh import digest_view, find_changes, key_of
 from sitegen.model.output import Changes, Output, Plan
 from sitegen.model.record import OutputKey, OutputRecord, Record
 from sitegen.publish import digest_outputs, read_manifest, scan_output
@@ -94,7 +94,11 @@ def _keys_of(tools: Tools, taken: Taken, plan: Plan) -> dict[str, OutputKey]:
         closures = tools.memory.note_made(CLOSURES, theme.digest, theme_of(theme, tools.root).closures())
     shared = {lang: digest(view) for lang, view in plan.shared.items()}
     bodies = {path: head.body for path, head in taken.heads.items()}
-    return {path: key_of(output, shared, closures, bodies) for path, output in plan.outputs.items()}
+    known = tools.memory.recall_view
+    return {
+        path: key_of(output, known(output) or digest_view(output), shared, closures, bodies)
+        for path, output in plan.outputs.items()
+    }
 
 
 def look_at_output(output: Path, record: Record | None) -> Standing:

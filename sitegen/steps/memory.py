@@ -204,6 +204,12 @@ class Memory:
         if self._is_lasting:
             self._planned = planned
 
+    def recall_view(self, output: Output) -> str:
+        """Return the digest of the view of an output that this process planned before, empty where that was another."""
+        before = self._planned
+        is_same = before is not None and before.plan.outputs.get(output.path) == output
+        return before.keys[output.path].view if before and is_same else ""
+
     def recall_outputs(self, planned: Planned, paths: Iterable[str]) -> dict[str, Output] | None:
         """Return planned outputs by path, None unless all of them are remembered."""
         if planned.plan.outputs:

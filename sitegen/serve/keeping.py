@@ -1,0 +1,70 @@
+"""Keeps the output folder up to date while its sources are edited: `sitegen build`, again whenever something changed."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from sitegen.build import PUBLIC, Session
+from sitegen.errors import Busy, SitegenError
+from sitegen.model.report import BuildReport
+from sitegen.publish import lock
+from sitegen.serve.watching import Watcher
+from sitegen.steps.deciding import Decision
+from sitegen.store import StoreDamaged
+
+Report = Callable[[BuildReport], None]
+Refuse = Callable[[SitegenError], None]
+
+LOOK_SECONDS = 2.0
+SHARE = 0.03
+"""Looking for changes that no event told of takes at most this share of a core."""
+
+
+def keep_output(
+    root: Path,
+    watcher: Watcher,
+    *,
+    jobs: int = 0,
+    report: Report,
+    refuse: Refuse,
+) -> None:
+    """Build again and again until interrupted. `report` gets each build that changed something, `refuse` what kept one
+    from it, each error once; a build or an import by another process is waited for.
+    """
+    clean = False
+    while True:
+        try:
+            with Session(root, jobs=jobs, clean=clean) as session:
+                _keep_up(root, session, watcher, report, refuse)
+                clean = False
+        except StoreDamaged:
+            clean = True
+
+
+def _keep_up(root: Path, session: Session, watcher: Watcher, report: Report, refuse: Refuse) -> None:
+    """Build again and again, until another process has written to the store: then this session remembers too little."""
+    done: Decision | None = None
+    refused: SitegenError | None = None
+    while True:
+        began = time.monotonic()
+        try:
+            with lock(root / PUBLIC.state):
+                if session.tools.store.is_changed_elsewhere():
+                    return
+                decision = session.look()
+                if decision is not done or refused is not None:
+                    made, done = session.carry_out(decision)
+                    if made.rendered or made.removed or refused is not None:
+                        report(replace(made, seconds=time.monotonic() - began))
+                refused = None
+        except StoreDamaged:
+            raise
+        except Busy:
+            pass
+        except SitegenError as error:
+            if refused is None or str(error) != str(refused):
+                refuse(error)
+            refused = error
+        watcher.wait(max(LOOK_SECONDS, (time.monotonic() - began) / SHARE))

@@ -1,0 +1,284 @@
+"""Keeps a preview of the site up to date while its sources are edited, and answers what the server asks of it.
+
+One thread builds. A look that finds errors leaves all files as they were; one that finds much to renew begins with the
+pages that somebody looks at, and starts over as soon as something else has changed.
+"""
+
+import gc
+import threading
+import time
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
+from itertools import count
+from pathlib import Path
+from typing import Any, Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from sitegen.build import Session
+from sitegen.errors import Location, Problem, SitegenError
+from sitegen.publish import lock
+from sitegen.serve.about import Desk, Suggest, describe
+from sitegen.serve.interface import About, File, State
+from sitegen.serve.shown import Editor, show_problem
+from sitegen.steps.deciding import Decision
+from sitegen.steps.memory import RECORD
+from sitegen.steps.tools import Purpose
+from sitegen.store import StoreDamaged
+
+STATE_FOLDER = ".sitegen/preview"
+OUTPUT_FOLDER = f"{STATE_FOLDER}/output"
+
+_FEW = 64
+"""So many outputs are renewed at once; of more, the pages in view come first."""
+_AT_A_TIME = 256
+_MOST_TOLD = 500
+"""Of more changed files than this the browsers are not told one by one."""
+_PATIENCE_SECONDS = 30.0
+"""How long a request waits for a page that is still to be renewed."""
+_LOOK_SECONDS = 2.0
+_SHARE = 0.03
+"""Looking for changes that no event told of takes at most this share of a core."""
+_REST_SECONDS = 1.0
+"""After so long without a change, what is remembered is stored, and what the next change needs is made ready."""
+_IN_VIEW = 16
+_COLLECT_AFTER = 100
+"""Looks between two searches for garbage in cycles, of which templates and errors leave some."""
+
+
+class Watching(Protocol):
+    """What says that something may have changed: see `watching.Watcher`."""
+
+    def wait(self, seconds: float) -> bool:
+        """Wait for a change; False when the time is up, or when closed."""
+        ...
+
+    def close(self) -> None:
+        """End all waiting."""
+        ...
+
+
+class _View(Struct, frozen=True):
+    """The session at work, and its last decision, as far as that has been carried out."""
+
+    session: Session
+    decision: Decision
+
+
+class Preview:
+    """The site as it is on disk, built into a folder of its own: `start` begins, `close` ends.
+
+    `as_of` is the instant that is shown, None for this very one; `shows_all` adds what is not published then. `tell` gets
+    a line on every change, and the problems found.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        watcher: Watching,
+        tell: Callable[[str, Sequence[Problem]], None],
+        *,
+        base_path: str = "/",
+        shows_all: bool = True,
+        as_of: int | None = None,
+        jobs: int = 0,
+        editor: Editor | None = None,
+        suggest: Suggest | None = None,
+    ) -> None:
+        self.base_path = base_path
+        self._root = root
+        self._watcher = watcher
+        self._tell = tell
+        self._purpose = Purpose(STATE_FOLDER, OUTPUT_FOLDER, is_preview=True, shows_all=shows_all)
+        self._as_of = as_of
+        self._jobs = jobs
+        self._editor = editor or Editor("")
+        self._suggest = suggest
+        self._closing = False
+        self._thread = threading.Thread(target=self._run, name="preview")
+        self._at_work = threading.Lock()  # the session is for one thread at a time
+        self._changed = threading.Condition()  # guards all below
+        self._state = State(version=0, working=0, built=False, problems=(), changed={})
+        self._files: dict[str, str] = {}
+        self._stale: dict[str, None] = {}
+        self._in_view: dict[str, None] = {}
+        self._followers: list[Callable[[State], None]] = []
+        self._view: _View | None = None
+        self._warnings: tuple[Problem, ...] = ()
+        self._lock = ExitStack()
+
+    def start(self) -> None:
+        """Begin to build; Busy where another preview of the site is running."""
+        self._lock.enter_context(lock(self._root / STATE_FOLDER))
+        self._thread.start()
+
+    def close(self) -> None:
+        """End the building, as soon as what is under way has been put in place."""
+        self._closing = True
+        self._watcher.close()
+        with self._changed:
+            self._changed.notify_all()
+        if self._thread.is_alive():
+            self._thread.join()
+        self._lock.close()
+
+    # --- what the server asks, from its threads
+
+    def state(self) -> State:
+        """Return how the preview stands."""
+        return self._state
+
+    def follow(self, tell: Callable[[State], None]) -> Callable[[], None]:
+        """Call `tell` with every new state; return the function that ends it."""
+        with self._changed:
+            self._followers.append(tell)
+
+        def end() -> None:
+            with self._changed:
+                self._followers.remove(tell)
+
+        return end
+
+    def find(self, path: str) -> File | None:
+        """Return the file of an output, waiting where it is about to be renewed."""
+        with self._changed:
+            if path.endswith(".html"):
+                self._in_view.pop(path, None)
+                self._in_view[path] = None
+                while len(self._in_view) > _IN_VIEW:
+                    self._in_view.pop(next(iter(self._in_view)))
+            self._changed.wait_for(lambda: path not in self._stale or self._closing, _PATIENCE_SECONDS)
+            digest = self._files.get(path)
+        return None if digest is None else File(self._root / OUTPUT_FOLDER / path, digest)
+
+    def about(self, path: str) -> About | None:
+        """Return what the editor's bar says of a page."""
+        with self._at_work:
+            if self._view is None:
+                return None
+            session, decision = self._view.session, self._view.decision
+            site = session.relate(self._as_of)
+            now = int(time.time()) if self._as_of is None else self._as_of
+            return describe(path, site, decision, Desk(session.tools, self._editor, self._suggest, now))
+
+    # --- the building, in a thread of its own
+
+    def _run(self) -> None:
+        clean = False
+        while not self._closing:
+            try:
+                with Session(self._root, purpose=self._purpose, jobs=self._jobs, clean=clean) as session:
+                    self._keep_up(session)
+            except StoreDamaged:
+                clean = True
+            finally:
+                self._view = None
+
+    def _keep_up(self, session: Session) -> None:
+        for looks in count(1):
+            began = time.monotonic()
+            is_settled = self._look(session)
+            cost = time.monotonic() - began
+            if self._closing:
+                break
+            if looks % _COLLECT_AFTER == 0:
+                gc.collect()
+            if is_settled and not self._watcher.wait(_REST_SECONDS) and not self._closing:
+                self._rest(session)
+                self._watcher.wait(max(_LOOK_SECONDS, cost / _SHARE) - _REST_SECONDS)
+        self._rest(session)
+
+    def _look(self, session: Session) -> bool:
+        """Look for changes and renew what they made stale; tell whether all is settled, as far as it can be."""
+        began = time.monotonic()
+        try:
+            with self._at_work:
+                decision = session.look(self._as_of)
+            if self._view is not None and decision is self._view.decision and not self._state.problems:
+                return True
+            is_settled = self._renew(session, decision)
+        except StoreDamaged:
+            raise
+        except SitegenError as error:
+            self._refuse(error.problems or [Problem(Location(""), "error", str(error))])
+            return True
+        except Exception as error:
+            self._refuse([Problem(Location(""), "error", f"sitegen itself failed: {error!r}")])
+            self._tell(traceback.format_exc(), ())
+            return True
+        renewed = len(decision.stale)
+        if is_settled and (renewed or decision.changes.removed):
+            self._tell(f"Renewed {renewed:,} of {len(self._files):,} in {time.monotonic() - began:.2f} s.", ())
+        return is_settled
+
+    def _renew(self, session: Session, decision: Decision) -> bool:
+        """Renew what is stale, pages in view first; False where it stopped because something else has changed."""
+        self.base_path = decision.taken.config.base_path
+        with self._changed:
+            self._stale = dict.fromkeys(decision.stale)
+        if decision.problems != self._warnings:
+            self._warnings = decision.problems
+            self._tell("", decision.problems)
+        gone = dict.fromkeys(decision.changes.removed, "")
+        while True:
+            with self._at_work:
+                _, decision = session.renew(decision, self._next_of(decision.stale))
+                self._view = _View(session, decision)
+            self._publish(session, decision, gone)
+            gone = {}
+            if not decision.stale:
+                return True
+            if self._closing or self._watcher.wait(0.0):
+                return False
+
+    def _next_of(self, stale: Mapping[str, object]) -> list[str]:
+        if len(stale) <= _FEW:
+            return list(stale)
+        with self._changed:
+            in_view = [path for path in self._in_view if path in stale]
+        return in_view or list(stale)[:_AT_A_TIME]
+
+    def _publish(self, session: Session, decision: Decision, gone: Mapping[str, str]) -> None:
+        """Let server and browsers know what lies in the folder now."""
+        record = session.tools.memory.recall(RECORD)
+        files = {path: each.content for path, each in record.outputs.items()} if record else {}
+        with self._changed:
+            changed = {path: digest for path, digest in files.items() if self._files.get(path) != digest}
+            self._files = files
+            self._stale = dict.fromkeys(decision.stale)
+            self._changed.notify_all()
+        told = {**gone, **changed}
+        self._set(
+            working=len(decision.stale), built=True, problems=(), changed=told if len(told) <= _MOST_TOLD else None
+        )
+
+    def _refuse(self, problems: Sequence[Problem]) -> None:
+        """Show the errors that keep the preview from being renewed; all files stay as they were."""
+        shown = tuple(show_problem(self._root, problem, self._editor) for problem in sorted(problems))
+        with self._changed:
+            self._stale = {}
+            self._changed.notify_all()
+        if shown != self._state.problems:
+            self._warnings = ()
+            self._tell("", problems)
+            self._set(working=0, problems=shown, changed={})
+
+    def _set(self, **changes: Any) -> None:
+        """Take on a new state and tell it; one that a browser could not tell from the last is none."""
+        state = replace(self._state, **changes)
+        if state == replace(self._state, changed={}):
+            return
+        self._state = replace(state, version=state.version + 1)
+        with self._changed:
+            followers = list(self._followers)
+        for tell in followers:
+            tell(self._state)
+
+    def _rest(self, session: Session) -> None:
+        """Store what is remembered, and have at hand what the next change needs."""
+        with self._at_work:
+            if self._view is not None and not self._state.problems:
+                session.save(self._view.decision)
+                session.relate(self._as_of)

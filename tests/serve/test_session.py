@@ -1,0 +1,74 @@
+"""A session that looks and renews again and again shows what a clean build would, whatever was edited and however often."""
+
+import os
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+from edits import Editor
+from sites import NOW, SiteFolder, difference
+
+from sitegen.build import Session
+from sitegen.errors import SitegenError
+from sitegen.steps.tools import Purpose
+
+SCRIPTS = 300 if os.environ.get("SITEGEN_PROVE") else 10
+STEPS = 12
+PREVIEW = Purpose(".sitegen/preview", ".sitegen/preview/output", is_preview=True, shows_all=True)
+_OWN = (".sitegen-manifest", ".sitegen-journal")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(SCRIPTS))
+def test_a_session_shows_what_a_clean_build_would(tmp_path: Path, seed: int) -> None:
+    rng = random.Random(seed)
+    editor = Editor(SiteFolder(tmp_path / "site"), rng)
+    editor.delete_cache = lambda: None  # a session whose store is gone is closed, and another opened
+    editor.start()
+    script: list[str] = []
+    with Session(editor.site.root, purpose=PREVIEW, jobs=1) as session:
+        for _ in range(STEPS):
+            outcome = _renew_both(session, editor.site, tmp_path / "clean", rng)
+            assert outcome == "", f"after {script}: {outcome}"
+            script += [editor.edit() for _ in range(rng.choice([1, 1, 1, 4]))]
+
+
+def _renew_both(session: Session, site: SiteFolder, clean: Path, rng: random.Random) -> str:
+    before = _tree(site.root)
+    try:
+        expected = _clean(site, clean)
+    except SitegenError as refusal:
+        try:
+            session.look(NOW)
+        except SitegenError as error:
+            return "" if str(error) == str(refusal) and _tree(site.root) == before else f"{error} is not {refusal}"
+        return f"only the clean build failed: {refusal}"
+    decision = session.look(NOW)
+    _, decision = session.renew(decision, [])
+    while decision.stale:
+        some = rng.sample(list(decision.stale), rng.randint(1, len(decision.stale)))
+        _, decision = session.renew(decision, some)
+        if rng.random() < 0.2:
+            decision = session.look(NOW)
+    if rng.random() < 0.5:
+        session.save(decision)
+        session.relate(NOW)
+    if session.look(NOW).stale:
+        return "something is stale after all was renewed"
+    return ", ".join(difference(_tree(site.root), expected))
+
+
+def _clean(site: SiteFolder, folder: Path) -> dict[str, bytes]:
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(site.root, folder, ignore=shutil.ignore_patterns("output", ".sitegen"))
+    with Session(folder, purpose=PREVIEW, jobs=1) as session:
+        decision = session.look(NOW)
+        session.renew(decision, decision.stale)
+    return _tree(folder)
+
+
+def _tree(root: Path) -> dict[str, bytes]:
+    output = root / PREVIEW.output
+    files = (path for path in output.rglob("*") if path.is_file() and path.name not in _OWN)
+    return {path.relative_to(output).as_posix(): path.read_bytes() for path in files}
