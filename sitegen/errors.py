@@ -8,7 +8,8 @@
     ├── PublishFailed    the output folder is refused or cannot be written
     │   └── Busy         another build or import of the same project is running
     ├── ImportFailed     an importer cannot go on
-    └── DeployFailed     a deploy stopped
+    ├── DeployFailed     a deploy stopped
+    └── ServeFailed      the preview has no address to be served at
 
 Problems of content are values: stages return them beside their result, and a run shows all of them together.
 """
@@ -85,3 +86,6 @@ class ImportFailed(SitegenError): ...
 
 
 class DeployFailed(SitegenError): ...
+
+
+class ServeFailed(SitegenError): ...

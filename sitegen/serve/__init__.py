@@ -1,1 +1,1 @@
-"""The live preview: the site as it is being written, shown on this machine alone."""
+"""The live preview of a site: it serves what a build would write, renews it as files change, and tells the browser."""
