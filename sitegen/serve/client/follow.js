@@ -1,6 +1,6 @@
 // The messages of the server, by the worker that all tabs share; where a browser has none, by a stream of this tab's own.
 
-export function follow(page, tell) {
+export function follow(tell) {
   if (!("SharedWorker" in window)) {
     const source = new EventSource("/__sitegen/events");
     source.onmessage = (event) => tell(JSON.parse(event.data));

@@ -24,7 +24,7 @@ const overlay = new Overlay(page.waits ? "Nothing could be built yet." : "The pa
 const bar = new Bar(() => overlay.open());
 show();
 keeper.restore();
-follow(page, (message) => {
+follow((message) => {
   bar.connection(!message.lost);
   if (message.lost) return;
   const { state } = message;
