@@ -24,7 +24,7 @@ list:
 
 site: $(VENV)/installed
 	@$(BIN)/sitegen build
-	@echo "To look at it: $(BIN)/python -m http.server --bind 127.0.0.1 -d output"
+	@echo "To look at it: $(BIN)/sitegen serve --public --open"
 
 test: $(VENV)/installed-dev
 	@$(BIN)/python -m pytest -n auto

@@ -28,7 +28,7 @@ def command(folder: Path) -> None:
     except OSError as error:
         raise unwritable(folder, error) from None
     say(f"A new site is in {folder}. Next:")
-    say(f"  cd {shlex.quote(str(folder))}\n  sitegen build\n  python -m http.server --bind 127.0.0.1 -d output")
+    say(f"  cd {shlex.quote(str(folder))}\n  sitegen serve --open")
 
 
 def _copy(template: Traversable, folder: Path, today: str) -> None:
