@@ -191,7 +191,9 @@ class Store(Bodies):
         return len(dead)
 
     def is_changed_elsewhere(self) -> bool:
-        """Tell whether another process has written to the store since it was opened, or since the last answer."""
+        """Tell whether another process has written to the store, or removed it, since the last answer."""
+        if not self.path.exists():
+            return True
         with _translated(self.path):
             (version,) = self._db.execute("PRAGMA data_version").fetchone()
         before, self._data_version = self._data_version, version

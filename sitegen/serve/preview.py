@@ -43,6 +43,7 @@ _SHARE = 0.03
 """Looking for changes that no event told of takes at most this share of a core."""
 _REST_SECONDS = 1.0
 """After so long without a change, what is remembered is stored, and what the next change needs is made ready."""
+_GRACE_SECONDS = 1.0
 _IN_VIEW = 16
 _COLLECT_AFTER = 100
 """Looks between two searches for garbage in cycles, of which templates and errors leave some."""
@@ -97,7 +98,7 @@ class Preview:
         self._editor = editor or Editor("")
         self._suggest = suggest
         self._closing = False
-        self._thread = threading.Thread(target=self._run, name="preview")
+        self._thread = threading.Thread(target=self._run, name="preview", daemon=True)
         self._at_work = threading.Lock()  # the session is for one thread at a time
         self._changed = threading.Condition()  # guards all below
         self._state = State(version=0, working=0, built=False, problems=(), changed={})
@@ -106,6 +107,8 @@ class Preview:
         self._in_view: dict[str, None] = {}
         self._followers: list[Callable[[State], None]] = []
         self._view: _View | None = None
+        self._tried: Decision | None = None
+        """What was carried out, or failed: nothing is to be done until the next look decides something else."""
         self._warnings: tuple[Problem, ...] = ()
         self._lock = ExitStack()
 
@@ -115,13 +118,13 @@ class Preview:
         self._thread.start()
 
     def close(self) -> None:
-        """End the building, as soon as what is under way has been put in place."""
+        """End the building: what is under way is put in place where that takes no time, else the next start does it."""
         self._closing = True
         self._watcher.close()
         with self._changed:
             self._changed.notify_all()
         if self._thread.is_alive():
-            self._thread.join()
+            self._thread.join(_GRACE_SECONDS)
         self._lock.close()
 
     # --- what the server asks, from its threads
@@ -174,11 +177,14 @@ class Preview:
             except StoreDamaged:
                 clean = True
             finally:
-                self._view = None
+                self._view = self._tried = None
 
     def _keep_up(self, session: Session) -> None:
+        """Look and renew until closed, or until somebody removed what the session works on."""
         for looks in count(1):
             began = time.monotonic()
+            if self._view is not None and not self._is_there(session):
+                return
             is_settled = self._look(session)
             cost = time.monotonic() - began
             if self._closing:
@@ -190,13 +196,16 @@ class Preview:
                 self._watcher.wait(max(_LOOK_SECONDS, cost / _SHARE) - _REST_SECONDS)
         self._rest(session)
 
+    def _is_there(self, session: Session) -> bool:
+        return (self._root / OUTPUT_FOLDER).is_dir() and not session.tools.store.is_changed_elsewhere()
+
     def _look(self, session: Session) -> bool:
         """Look for changes and renew what they made stale; tell whether all is settled, as far as it can be."""
         began = time.monotonic()
         try:
             with self._at_work:
                 decision = session.look(self._as_of)
-            if self._view is not None and decision is self._view.decision and not self._state.problems:
+            if decision is self._tried:
                 return True
             is_settled = self._renew(session, decision)
         except StoreDamaged:
@@ -223,9 +232,12 @@ class Preview:
             self._tell("", decision.problems)
         gone = dict.fromkeys(decision.changes.removed, "")
         while True:
+            self._tried = decision
             with self._at_work:
                 _, decision = session.renew(decision, self._next_of(decision.stale))
                 self._view = _View(session, decision)
+            if not decision.stale:
+                self._tried = decision
             self._publish(session, decision, gone)
             gone = {}
             if not decision.stale:

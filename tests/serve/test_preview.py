@@ -1,0 +1,247 @@
+"""What a preview shows while its sources are edited, what it says of them, and what it survives."""
+
+import shutil
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from sites import SiteFolder
+
+from sitegen.errors import Busy, Problem
+from sitegen.serve.interface import About, State
+from sitegen.serve.preview import OUTPUT_FOLDER, Preview
+from sitegen.serve.shown import Editor
+
+PATIENCE = 20.0
+
+
+class Pokes:
+    """A watcher that wakes when it is told to."""
+
+    def __init__(self) -> None:
+        self._news = threading.Condition()
+        self._woken = self._closed = False
+
+    def wait(self, seconds: float) -> bool:
+        with self._news:
+            self._news.wait_for(lambda: self._woken or self._closed, max(0, seconds))
+            woken, self._woken = self._woken, False
+            return woken and not self._closed
+
+    def poke(self) -> None:
+        with self._news:
+            self._woken = True
+            self._news.notify_all()
+
+    def close(self) -> None:
+        with self._news:
+            self._closed = True
+            self._news.notify_all()
+
+
+class Shown:
+    """A running preview of a site, and what it told."""
+
+    def __init__(self, site: SiteFolder, **options: object) -> None:
+        self.site = site
+        self.pokes = Pokes()
+        self.lines: list[str] = []
+        self.told: list[Problem] = []
+        self.states: list[State] = []
+        self.preview = Preview(site.root, self.pokes, self._tell, **options)  # type: ignore[arg-type]
+        self.preview.follow(self.states.append)
+        self.preview.start()
+        self.until(lambda state: state.built or bool(state.problems))
+
+    def _tell(self, line: str, problems: Sequence[Problem]) -> None:
+        self.lines.append(line)
+        self.told += problems
+
+    def until(self, is_it: Callable[[State], bool]) -> State:
+        end = time.monotonic() + PATIENCE
+        while not is_it(self.preview.state()):
+            assert time.monotonic() < end, f"{self.preview.state()} after {self.lines}"
+            time.sleep(0.01)
+        return self.preview.state()
+
+    def after(self, edit: Callable[[], object]) -> State:
+        """Return the state after an edit that a browser may see."""
+        version = self.preview.state().version
+        edit()
+        self.pokes.poke()
+        return self.until(lambda state: state.version > version and not state.working)
+
+    def page(self, path: str) -> str:
+        file = self.preview.find(path)
+        assert file is not None
+        return file.path.read_text(encoding="utf-8")
+
+    def about(self, path: str) -> About:
+        about = self.preview.about(path)
+        assert about is not None
+        return about
+
+    def fact(self, path: str, label: str) -> str:
+        return ", ".join(fact.text for fact in self.about(path).facts if fact.label == label)
+
+
+@pytest.fixture
+def small(site: SiteFolder) -> SiteFolder:
+    site.use_tiny_theme()
+    site.author("ann", "Ann")
+    site.article("one", "One", "First words.", authors="[ann]", tags="[water]")
+    site.article("two", "Two", "Second words.", tags="[water]")
+    return site
+
+
+@pytest.fixture
+def shown(small: SiteFolder) -> Iterator[Shown]:
+    running = Shown(small, editor=Editor("vscode://file/{path}:{line}"))
+    yield running
+    running.preview.close()
+
+
+def test_an_edit_shows_and_names_what_changed_alone(shown: Shown) -> None:
+    article = shown.site.root / "content/articles/two.md"
+    state = shown.after(lambda: article.write_text(article.read_text() + "\nMore words.\n"))
+    assert "More words." in shown.page("articles/2020/two/index.html")
+    # The site's own feed carries whole texts.
+    assert set(state.changed or {}) == {"articles/2020/two/index.html", "feed.xml"}
+    assert not (shown.site.root / "output").exists()
+
+
+def test_an_article_more_and_one_less(shown: Shown) -> None:
+    path = shown.site.root / "content/articles/three.md"
+    shown.after(lambda: shown.site.article("three", "Three", tags="[water]"))
+    assert "Three" in shown.page("tags/water/index.html")
+    state = shown.after(path.unlink)
+    assert shown.preview.find("articles/2020/three/index.html") is None
+    assert (state.changed or {})["articles/2020/three/index.html"] == ""
+    assert "Three" not in shown.page("tags/water/index.html")
+
+
+def test_errors_leave_what_was_good_and_go_with_the_mend(shown: Shown) -> None:
+    good = shown.page("articles/2020/one/index.html")
+    state = shown.after(lambda: shown.site.write("content/articles/one.md", "---\ntitle: One\ndate: soon\n---\nText.\n"))
+    (problem,) = state.problems
+    assert (problem.file, problem.line) == ("content/articles/one.md", 3)
+    assert (3, "date: soon") in problem.excerpt
+    assert problem.open == f"vscode://file/{shown.site.root / 'content/articles/one.md'}:3"
+    assert shown.page("articles/2020/one/index.html") == good
+    mended = shown.after(lambda: shown.site.article("one", "One", "Mended.", authors="[ann]", tags="[water]"))
+    assert mended.problems == ()
+    assert "Mended." in shown.page("articles/2020/one/index.html")
+
+
+@pytest.mark.parametrize(
+    ("path", "broken"),
+    [
+        ("sitegen.toml", b"[site\n"),
+        ("themes/tiny/templates/article.html", b"{% block main %}"),
+        ("themes/tiny/templates/article.html", b"{{ page.nothing }}"),
+        ("content/articles/two.md", b"---\ntitle: \xff\xfe\n---\n"),
+        ("content/authors/ann.md", b"---\nname: [\n---\n"),
+    ],
+)
+def test_whatever_is_broken_is_named_and_mended(shown: Shown, path: str, broken: bytes) -> None:
+    file = shown.site.root / path
+    good = file.read_bytes()
+    state = shown.after(lambda: file.write_bytes(broken))
+    assert path in {problem.file for problem in state.problems}
+    assert shown.after(lambda: file.write_bytes(good)).problems == ()
+
+
+def test_a_first_build_that_fails_is_no_end(small: SiteFolder) -> None:
+    small.write("content/articles/bad.md", "---\ntitel: x\n---\n")
+    running = Shown(small)
+    try:
+        assert not running.preview.state().built
+        assert running.after((small.root / "content/articles/bad.md").unlink).built
+        assert "One" in running.page("index.html")
+    finally:
+        running.preview.close()
+
+
+def test_what_is_not_published_is_shown_with_a_banner_unless_public(small: SiteFolder) -> None:
+    small.article("draft", "Draft", draft="true")
+    small.article("later", "Later", publish_at="2199-01-01")
+    small.article("over", "Over", expires="2020-02-02")
+    pages = {name: f"articles/2020/{name}/index.html" for name in ("draft", "later", "over", "one")}
+    running = Shown(small)
+    try:
+        banners = {name: running.about(path).banner for name, path in pages.items()}
+        assert banners["draft"].startswith("Draft:")
+        assert banners["later"].startswith("Embargoed until 2199-01-01, in ")
+        assert banners["over"].startswith("Expired since 2020-02-02:")
+        assert banners["one"] == ""
+    finally:
+        running.preview.close()
+    public = Shown(small, shows_all=False)
+    try:
+        assert [name for name, path in pages.items() if public.preview.find(path)] == ["one"]
+    finally:
+        public.preview.close()
+    then = Shown(small, shows_all=False, as_of=1_579_000_000)
+    try:
+        assert [name for name, path in pages.items() if then.preview.find(path)] == ["over", "one"]
+    finally:
+        then.preview.close()
+
+
+def test_the_bar_names_source_words_terms_and_where_the_article_shows(shown: Shown) -> None:
+    page = "articles/2020/one/index.html"
+    assert shown.fact(page, "Source") == "content/articles/one.md"
+    assert shown.fact(page, "Words") == "2"
+    assert shown.fact(page, "Tags") == "water"
+    assert {"/", "/tags/water/", "/authors/ann/"} <= set(shown.fact(page, "Shown on").split(", "))
+    assert shown.preview.about("tags/water/index.html") is None
+
+
+def test_terms_are_suggested_but_for_those_that_it_has(small: SiteFolder) -> None:
+    running = Shown(small, suggest=lambda title, text, lang: [("tags", "water"), ("tags", title), ("tags", text.strip())])
+    try:
+        assert running.fact("articles/2020/one/index.html", "May be about") == "One, First words."
+    finally:
+        running.preview.close()
+
+
+def test_only_one_preview_of_a_site_runs(shown: Shown) -> None:
+    other = Preview(shown.site.root, Pokes(), lambda line, problems: None)
+    with pytest.raises(Busy):
+        other.start()
+
+
+@pytest.mark.parametrize("gone", [".sitegen", OUTPUT_FOLDER])
+def test_what_is_removed_under_it_is_made_again(shown: Shown, gone: str) -> None:
+    shutil.rmtree(shown.site.root / gone)
+    shown.pokes.poke()
+    end = time.monotonic() + PATIENCE
+    page = shown.site.root / OUTPUT_FOLDER / "articles/2020/one/index.html"
+    while not page.exists():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+    shown.after(lambda: shown.site.article("one", "One", "After all.", authors="[ann]", tags="[water]"))
+    assert "After all." in shown.page("articles/2020/one/index.html")
+
+
+def test_another_style_sheet_leaves_every_page_as_it_is(shown: Shown) -> None:
+    state = shown.after(lambda: shown.site.write("themes/tiny/assets/style.css", "body { color: navy }"))
+    assert set(state.changed or {}) == {"assets/style.css"}
+
+
+def test_a_second_start_renders_nothing(small: SiteFolder) -> None:
+    first = Shown(small)
+    first.until(lambda state: not state.working)
+    time.sleep(1.5)
+    first.preview.close()
+    page: Path = small.root / OUTPUT_FOLDER / "index.html"
+    before = page.stat().st_mtime_ns
+    second = Shown(small)
+    try:
+        assert "One" in second.page("index.html")
+        assert page.stat().st_mtime_ns == before
+        assert not any(line.startswith("Renewed") for line in second.lines)
+    finally:
+        second.preview.close()
