@@ -5,7 +5,9 @@ unsafe name, two names that some file system takes for one) is left out, with a 
 """
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,14 +17,16 @@ from sitegen.files import read_file
 from sitegen.model.config import Config
 from sitegen.model.source import Asset, FileStat, Snapshot, Source, ThemeFiles
 from sitegen.read.attachments import content_problem, name_problem
-from sitegen.read.contents import stat_of
-from sitegen.read.kinds import MARKDOWN, Identity, Places
+from sitegen.read.contents import digested
+from sitegen.read.kinds import MARKDOWN, Identity, identify
 from sitegen.read.theme import theme_folder
 from sitegen.read.walk import Found, unreadable, walk
 from sitegen.urls import collision_key, nfc
 
 SERVED = frozenset({".well-known", ".htaccess", ".nojekyll", ".domains"})
 """The hidden names that hosts give a meaning to; of `static/` these alone are published."""
+
+_PATH = attrgetter("path")
 
 
 def read_folder(
@@ -62,17 +66,19 @@ class _Reading:
     def walk(self, folder: Path, project: str, hidden: frozenset[str] = frozenset()) -> list[Found]:
         found, problems = walk(str(folder), project, hidden, self.known)
         self.problems += problems
-        return _without_doubles(found, lambda f: collision_key(f.path), self.problems)
+        return _without_doubles(found, list(map(collision_key, map(_PATH, found))), self.problems)
 
     def stat(self, found: Found) -> FileStat | None:
         """Return a file's state and remember it; None, with a problem, where it cannot be read."""
-        try:
-            state = stat_of(found, self.known, self.moment_ns)
-        except FileNotFoundError:
-            return None
-        except OSError as error:
-            self.problems.append(unreadable(found.path, error))
-            return None
+        state = found.state
+        if not state.digest:
+            try:
+                state = digested(found.file, state, self.moment_ns)
+            except FileNotFoundError:
+                return None
+            except OSError as error:
+                self.problems.append(unreadable(found.path, error))
+                return None
         self.stats[found.path] = state
         return state
 
@@ -86,33 +92,42 @@ class _Reading:
 
 def _read_content(reading: _Reading, config: Config) -> tuple[tuple[Source, ...], tuple[Asset, ...]]:
     files = reading.walk(reading.root / "content", "content")
-    markdown = [found for found in files if found.path.endswith(MARKDOWN)]
-    others = [found for found in files if not found.path.endswith(MARKDOWN)]
+    markdown: list[Found] = []
+    others: list[Found] = []
+    for found in files:
+        (markdown if found.path.endswith(MARKDOWN) else others).append(found)
     sources = _read_sources(reading, markdown, config)
     return sources, reading.assets(found for found in others if _may_be_published(reading, found))
 
 
 def _read_sources(reading: _Reading, files: list[Found], config: Config) -> tuple[Source, ...]:
-    places = Places(config, (found.path for found in files))
-    sources = []
-    for found in files:
-        identity = places.identify(found.path)
+    languages = tuple(language.code for language in config.languages)
+    identities = identify(tuple(map(_PATH, files)), languages, tuple(config.taxonomies))
+    placed = []
+    for found, identity in zip(files, identities, strict=True):
         if isinstance(identity, Problem):
             reading.problems.append(identity)
         elif state := reading.stat(found):
-            sources.append(_source(found.path, identity, state))
-            if problem := places.language_fault(found.path):
-                reading.problems.append(problem)
-    return tuple(_without_doubles(sources, _identity_key, reading.problems))
+            placed.append((found.path, identity, state))
+            if identity.doubt:
+                reading.problems.append(identity.doubt)
+    sources, doubles = _make_sources(tuple(placed))
+    reading.problems += doubles
+    return sources
 
 
-def _source(path: str, identity: Identity, state: FileStat) -> Source:
-    return Source(path, identity.kind, identity.id, identity.lang, state.digest, state.size, identity.taxonomy)
-
-
-def _identity_key(source: Source) -> str:
-    kind = "article" if source.kind == "chapter" else source.kind
-    return collision_key(f"{kind}/{source.taxonomy}/{source.id}/{source.lang}")
+@lru_cache(maxsize=1)
+def _make_sources(
+    placed: tuple[tuple[str, Identity, FileStat], ...],
+) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
+    """The last answer is kept: most scans of a preview find nothing new."""
+    problems: list[Problem] = []
+    sources = [
+        Source(path, identity.kind, identity.id, identity.lang, state.digest, state.size, identity.taxonomy)
+        for path, identity, state in placed
+    ]
+    kept = _without_doubles(sources, [identity.key for _, identity, _ in placed], problems)
+    return tuple(kept), tuple(problems)
 
 
 def _may_be_published(reading: _Reading, found: Found) -> bool:
@@ -121,10 +136,10 @@ def _may_be_published(reading: _Reading, found: Found) -> bool:
         reading.problems.append(problem)
         return False
     state = reading.stat(found)
-    if state is None or state is reading.known.get(found.path):
+    if state is None or state is found.state:
         return state is not None
     try:
-        problem = content_problem(found)
+        problem = content_problem(found.path, found.file)
     except OSError as error:
         problem = unreadable(found.path, error)
     if problem:
@@ -136,11 +151,13 @@ def _may_be_published(reading: _Reading, found: Found) -> bool:
 _Named = TypeVar("_Named", Found, Source)
 
 
-def _without_doubles(files: Iterable[_Named], key: Callable[[_Named], str], problems: list[Problem]) -> list[_Named]:
+def _without_doubles(files: list[_Named], keys: list[str], problems: list[Problem]) -> list[_Named]:
     """Keep the first of those that some file system, or the site, takes for one; the others become problems."""
+    if len(set(keys)) == len(files):
+        return files
     kept: dict[str, _Named] = {}
-    for file in files:
-        first = kept.setdefault(key(file), file)
+    for key, file in zip(keys, files, strict=True):
+        first = kept.setdefault(key, file)
         if first is not file:
             message = f'"{file.path}" and "{first.path}" have the same name, also where case and Unicode form are one'
             problems.append(Problem(Location(file.path), "same-name", message, "Rename or remove one of them."))

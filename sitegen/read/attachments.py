@@ -9,7 +9,6 @@ from itertools import islice
 
 from sitegen.errors import Location, Problem
 from sitegen.files import chunks_of
-from sitegen.read.walk import Found
 
 _ACTIVE = re.compile(
     r".*\.(svgz?|s?html?|xht(ml)?|xml|xslt?|mht(ml)?|m?js|cjs|swf|wasm"
@@ -38,9 +37,9 @@ def name_problem(path: str) -> Problem | None:
     return None
 
 
-def content_problem(found: Found) -> Problem | None:
-    """Return a problem where a file holds markup under another name, which some browsers would run."""
-    head = b"".join(islice(chunks_of(found.file), 1))[:512].lstrip(b"\xef\xbb\xbf \t\r\n\x0b\x0c").lower()
+def content_problem(path: str, file: str) -> Problem | None:
+    """Return a problem where the file holds markup under another name, which some browsers would run; `path` is its name."""
+    head = b"".join(islice(chunks_of(file), 1))[:512].lstrip(b"\xef\xbb\xbf \t\r\n\x0b\x0c").lower()
     if not head.startswith(_MARKUP):
         return None
-    return Problem(Location(found.path), "unsafe-asset", f'"{found.path}" holds markup under another name', _HINT)
+    return Problem(Location(path), "unsafe-asset", f'"{path}" holds markup under another name', _HINT)

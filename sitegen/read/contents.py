@@ -4,24 +4,24 @@ A remembered digest stands while size and both times are equal and were settled 
 case, as after a copy to another machine, the content decides.
 """
 
-from collections.abc import Mapping
+import os
 
 from sitegen.files import digest_file
 from sitegen.model.source import FileStat
-from sitegen.read.walk import Found
 
 _SETTLED_AFTER_NS = 2_000_000_000
 """The coarsest clock of a file system in use (FAT) ticks every two seconds."""
 
 
-def stat_of(found: Found, known: Mapping[str, FileStat], moment_ns: int) -> FileStat:
-    """Return a file's state with its digest. `moment_ns` is when the scan began; OSError where it cannot be read."""
-    old = known.get(found.path)
-    if old is not None and _stands(old, found):
+def state_of(now: os.stat_result, old: FileStat | None) -> FileStat:
+    """Return what was remembered of a file, where it still stands; else the file's state, without a digest."""
+    mtime_ns, ctime_ns, size = now.st_mtime_ns, now.st_ctime_ns, now.st_size
+    if old and old.settled and old.mtime_ns == mtime_ns and old.ctime_ns == ctime_ns and old.size == size:
         return old
-    settled = max(found.mtime_ns, found.ctime_ns) < moment_ns - _SETTLED_AFTER_NS
-    return FileStat(found.mtime_ns, found.ctime_ns, found.size, digest_file(found.file), settled)
+    return FileStat(mtime_ns, ctime_ns, size, digest="", settled=False)
 
 
-def _stands(old: FileStat, found: Found) -> bool:
-    return old.settled and old.mtime_ns == found.mtime_ns and old.ctime_ns == found.ctime_ns and old.size == found.size
+def digested(file: str, state: FileStat, moment_ns: int) -> FileStat:
+    """Return a file's state with its digest. `moment_ns` is when the scan began; OSError where it cannot be read."""
+    settled = max(state.mtime_ns, state.ctime_ns) < moment_ns - _SETTLED_AFTER_NS
+    return FileStat(state.mtime_ns, state.ctime_ns, state.size, digest_file(file), settled)

@@ -4,12 +4,13 @@ Nothing but the path and the config decides, so that a file's place says all tha
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from msgspec import Struct
 
 from sitegen.errors import Location, Problem
-from sitegen.model.config import Config
 from sitegen.model.source import SourceKind
+from sitegen.urls import collision_key
 
 MARKDOWN = ".md"
 
@@ -19,31 +20,43 @@ _ARTICLES = "content/articles/"
 
 
 class Identity(Struct, frozen=True, gc=False):
-    """What a source is by its path; the fields are those of `Source`."""
+    """What a source is by its path; the first fields are those of `Source`. Sources of one `key` are the same for a site."""
 
     kind: SourceKind
     id: str
     lang: str
-    taxonomy: str = ""
+    taxonomy: str
+    key: str
+    doubt: Problem | None
+    """What may be wrong with the name: it ends like a version in a language (`x.fr.md`) that the site does not have."""
 
 
-class Places:
-    """What each place below content/ means on one site.
+@lru_cache(maxsize=1)
+def identify(
+    paths: tuple[str, ...], languages: tuple[str, ...], taxonomies: tuple[str, ...]
+) -> tuple[Identity | Problem, ...]:
+    """Say of each Markdown file below content/ what it is, or why it is nothing.
 
     `paths` are those of all Markdown files: a folder below content/articles with an index, in any language, is one
     article, and all other Markdown in it, at any depth, is a chapter. An index further down begins an article of its own.
+    The last answer is kept: from one scan of a preview to the next the paths are nearly always the same.
     """
+    places = _Places(paths, languages, taxonomies)
+    return tuple(map(places.identify, paths))
 
-    def __init__(self, config: Config, paths: Iterable[str]) -> None:
-        self._default = config.default_language
-        self._taxonomies = tuple(config.taxonomies)
-        self._languages = frozenset(language.code for language in config.languages)
+
+class _Places:
+    """What each place below content/ means on one site."""
+
+    def __init__(self, paths: Iterable[str], languages: tuple[str, ...], taxonomies: tuple[str, ...]) -> None:
+        self._default = languages[0]
+        self._taxonomies = taxonomies
+        self._languages = frozenset(languages)
         stems = (_split(path, self._languages)[0] for path in paths if path.startswith(_ARTICLES))
         self._articles = {stem.removesuffix("/index") for stem in stems if stem.endswith("/index")} - {_ARTICLES[:-1]}
 
     def identify(self, path: str) -> Identity | Problem:
-        """Say what a Markdown file below content/ is, or why it is nothing."""
-        stem, lang = _split(path, self._languages)
+        stem, suffix = _split(path, self._languages)
         _, section, name = (*stem.split("/", 2), "")[:3]
         taxonomy = section if section in self._taxonomies else ""
         kind: SourceKind | None = _FOLDERS.get(section) or ("term" if taxonomy else None)
@@ -52,12 +65,13 @@ class Places:
         id_ = name.removesuffix("/index")
         if id_ == "index" or (kind not in _NESTING and "/" in id_):
             return _misfiled(path, kind)
+        lang = suffix or self._default
+        key = collision_key(f"{kind}/{taxonomy}/{id_}/{lang}")
         if kind == "article" and id_ == name and self._is_in_article(stem):
             kind = "chapter"
-        return Identity(kind, id_, lang or self._default, taxonomy)
+        return Identity(kind, id_, lang, taxonomy, key, self._language_doubt(path))
 
-    def language_fault(self, path: str) -> Problem | None:
-        """Return a problem where a name ends like a version in a language (`x.fr.md`) that the site does not have."""
+    def _language_doubt(self, path: str) -> Problem | None:
         stem = path.removesuffix(MARKDOWN)
         _, dot, suffix = stem.rpartition("/")[2].rpartition(".")
         if not dot or suffix in self._languages or not _is_language(suffix):

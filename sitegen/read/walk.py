@@ -7,33 +7,44 @@ A pipe, socket or device is never opened. Each of these is a problem that names 
 import os
 import re
 import stat
-from collections.abc import Container
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
+from operator import attrgetter
+from types import MappingProxyType
 
 from msgspec import Struct
 
 from sitegen.errors import Location, Problem
+from sitegen.model.source import FileStat
+from sitegen.read.contents import state_of
 from sitegen.urls import name_fault, nfc
 
 _IGNORED = re.compile(r"\..*|~\$.*|.*~|#.*#|.*\.sw[op]|thumbs\.db|desktop\.ini", re.IGNORECASE | re.DOTALL)
 _INVISIBLE = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]")
 
-
-_GOOD = (False, "")
+_NOTHING: Mapping[str, FileStat] = MappingProxyType({})
 
 
 class Found(Struct, frozen=True, gc=False):
-    """A regular file: its project path in NFC, the path by which the system opens it, and its state when listed."""
+    """A regular file: its project path in NFC, its folder and name as the system knows them, and its state when listed.
+
+    The state is what was remembered, where that still stands; else it has no digest.
+    """
 
     path: str
-    file: str
-    size: int
-    mtime_ns: int
-    ctime_ns: int
+    folder: str
+    name: str
+    state: FileStat
+
+    @property
+    def file(self) -> str:
+        """The path by which the system opens it."""
+        return self.folder + os.sep + self.name
 
 
 def walk(
-    folder: str, project: str, hidden: frozenset[str] = frozenset(), known: Container[str] = ()
+    folder: str, project: str, hidden: frozenset[str] = frozenset(), known: Mapping[str, FileStat] = _NOTHING
 ) -> tuple[list[Found], list[Problem]]:
     """List the regular files below a folder, ordered by their path, which begins with `project`.
 
@@ -43,7 +54,7 @@ def walk(
     walk_ = _Walk(hidden, known)
     if walk_.is_real_folder(folder, project):
         walk_.run(folder, project)
-    return sorted(walk_.found, key=lambda f: f.path), walk_.problems
+    return sorted(walk_.found, key=attrgetter("path")), walk_.problems
 
 
 def is_passed_over(name: str) -> bool:
@@ -67,7 +78,7 @@ def unreadable(path: str, error: OSError) -> Problem:
 class _Walk:
     """Folders still to be listed, and what the listed ones held."""
 
-    def __init__(self, hidden: frozenset[str], known: Container[str]) -> None:
+    def __init__(self, hidden: frozenset[str], known: Mapping[str, FileStat]) -> None:
         self.hidden = hidden
         self.known = known
         self.pending: list[tuple[str, str]] = []
@@ -79,7 +90,10 @@ class _Walk:
         while self.pending:
             place, path = self.pending.pop()
             for entry in self._entries(place, path):
-                self._sort_in(entry, f"{path}/{nfc(entry.name)}")
+                inner = f"{path}/{nfc(entry.name)}"
+                old = self.known.get(inner)
+                if old is not None or not self._is_left_out(entry.name, inner):
+                    self._sort_in(entry, place, inner, old)
 
     def is_real_folder(self, folder: str, path: str) -> bool:
         try:
@@ -95,30 +109,15 @@ class _Walk:
             self.problems.append(_not_a_folder(path))
         return stat.S_ISDIR(mode)
 
-    def _entries(self, place: str, path: str) -> "list[os.DirEntry[str]]":
+    def _entries(self, place: str, path: str) -> "Iterator[os.DirEntry[str]]":
         try:
-            with os.scandir(place) as entries:
-                return list(entries)
+            with _opened(place) as folder, os.scandir(folder) as entries:
+                # In order, what a scan makes and remembers lies side by side in memory, and is passed through faster.
+                yield from sorted(entries, key=attrgetter("name"))
         except OSError as error:
             self.problems.append(unreadable(path, error))
-            return []
 
-    def _sort_in(self, entry: "os.DirEntry[str]", path: str) -> None:
-        ignored, fault = _GOOD if path in self.known else _verdict(entry.name)
-        if ignored and entry.name not in self.hidden:
-            return
-        if fault:
-            self.problems.append(_bad_name(path, entry.name, fault))
-        elif entry.is_symlink():
-            self.problems.append(_link(path))
-        elif entry.is_dir(follow_symlinks=False):
-            self.pending.append((entry.path, path))
-        elif entry.is_file(follow_symlinks=False):
-            self._add_file(entry, path)
-        else:
-            self.problems.append(_not_a_file(path))
-
-    def _add_file(self, entry: "os.DirEntry[str]", path: str) -> None:
+    def _sort_in(self, entry: "os.DirEntry[str]", place: str, path: str, old: FileStat | None) -> None:
         try:
             state = entry.stat(follow_symlinks=False)
         except FileNotFoundError:
@@ -126,7 +125,35 @@ class _Walk:
         except OSError as error:
             self.problems.append(unreadable(path, error))
             return
-        self.found.append(Found(path, entry.path, state.st_size, state.st_mtime_ns, state.st_ctime_ns))
+        # One look decides: a second could see something else in its place.
+        mode = state.st_mode
+        if stat.S_ISREG(mode):
+            self.found.append(Found(path, place, entry.name, state_of(state, old)))
+        elif stat.S_ISDIR(mode):
+            self.pending.append((place + os.sep + entry.name, path))
+        else:
+            self.problems.append(_link(path) if stat.S_ISLNK(mode) else _not_a_file(path))
+
+    def _is_left_out(self, name: str, path: str) -> bool:
+        ignored, fault = _verdict(name)
+        if ignored and name not in self.hidden:
+            return True
+        if fault:
+            self.problems.append(_bad_name(path, name, fault))
+        return bool(fault)
+
+
+@contextmanager
+def _opened(place: str) -> Iterator[int | str]:
+    """A folder as it can be listed. By a descriptor the system looks at each file by its name, and not along the way to it."""
+    if os.scandir not in os.supports_fd:
+        yield place
+        return
+    descriptor = os.open(place, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
 
 
 @lru_cache(maxsize=65536)

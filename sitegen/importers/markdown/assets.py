@@ -13,7 +13,6 @@ from urllib.parse import unquote
 from sitegen.files import digest_file, open_file
 from sitegen.importers.write import staging_path
 from sitegen.read.attachments import content_problem, name_problem
-from sitegen.read.walk import Found
 from sitegen.urls import join_inside, name_fault, slugify
 
 _BESIDE = ("assets", "static", "images", "img", "files", "uploads", "media")
@@ -126,7 +125,7 @@ def copy_whole(file: Path, target: Path) -> None:
 
 def asset_fault(file: Path) -> str:
     """Say why content cannot publish a file, or return an empty string."""
-    if name_problem(file.name) or content_problem(Found(file.name, str(file), 0, 0, 0)):
+    if name_problem(file.name) or content_problem(file.name, str(file)):
         return "is of a kind that can hold scripts"
     return ""
 
