@@ -10,7 +10,7 @@ import pytest
 
 from sitegen.digest import digest
 from sitegen.errors import ThemeError
-from sitegen.model.config import Config
+from sitegen.model.config import Config, Language
 from sitegen.model.source import FileStat
 from sitegen.read import read_folder, read_source
 
@@ -281,3 +281,29 @@ def test_order_is_by_path_whatever_the_file_system_says(tmp_path, write, config,
 def test_a_site_without_content_is_empty(tmp_path, write, config: Config):
     snapshot, _, problems = read_folder(tmp_path, config, {})
     assert (snapshot.sources, snapshot.assets, snapshot.static, problems) == ((), (), (), ())
+
+
+def test_a_scan_after_any_change_finds_what_a_first_one_finds(tmp_path, write, config, settled_clock):
+    content = tmp_path / "content/articles"
+    write("content/articles/report/one.md")
+    write("content/articles/b.fr.md", "text")
+    changes = [
+        lambda: write("content/articles/b.fr.md", "longer text"),
+        lambda: write("content/articles/report/index.md"),
+        lambda: write("content/articles/REPORT.md"),
+        lambda: write("content/nowhere/x.md"),
+        lambda: (content / "b.fr.md").replace(content / "report/b.fr.md"),
+        (content / "report/index.md").unlink,
+        lambda: (content / "c.md").symlink_to(content / "REPORT.md"),
+        (content / "REPORT.md").unlink,
+    ]
+    known: dict[str, FileStat] = {}
+    for change in changes:
+        change()
+        for _ in range(2):
+            again = read_folder(tmp_path, config, known)
+            assert again == read_folder(tmp_path, config, {})
+            known = again[1]
+    others = msgspec.structs.replace(config, languages=(*config.languages, Language("fr", "Français")), taxonomies={})
+    assert read_folder(tmp_path, others, known) == read_folder(tmp_path, others, {})
+    assert read_folder(tmp_path, others, known)[0].sources != read_folder(tmp_path, config, known)[0].sources
