@@ -14,6 +14,7 @@ import queue
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -54,12 +55,16 @@ class Served:
         self.settle()
 
     def _listen(self) -> None:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port)
-        connection.request("GET", "/__sitegen/events", headers={"Accept": "text/event-stream"})
-        response = connection.getresponse()
-        while line := response.readline():
-            if line.startswith(b"data:"):
-                self.events.put((time.perf_counter(), json.loads(line[5:])["state"]))
+        """Note each event at once: a library's reader would wait until it has read ahead."""
+        with socket.create_connection(("127.0.0.1", self.port)) as connection:
+            connection.sendall(f"GET /__sitegen/events HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\n\r\n".encode())
+            read = b""
+            while more := connection.recv(1 << 20):
+                at = time.perf_counter()
+                *lines, read = (read + more).split(b"\n")
+                for line in lines:
+                    if line.startswith(b"data:"):
+                        self.events.put((at, json.loads(line[5:])["state"]))
 
     def get(self, path: str) -> int:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
