@@ -257,7 +257,8 @@ def _plan_anew(tools: Tools, taken: Taken, now: int) -> tuple[Site, Plan, Record
         prepare_workers(tools, snapshot.theme, tools.memory.recall(SHARED) or {})
     site, related = tools.memory.recall_site(taken.relations, now) or _relate(tools, taken, now)
     try:
-        planner = tools.memory.kept("planner") or Planner(fingerprints=not tools.purpose.is_preview)
+        fingerprints = not tools.purpose.is_preview
+        planner = tools.memory.kept("planner") or Planner(fingerprints, tools.memory.is_lasting)
         made = tools.memory.keep("planner", planner).plan(site, related, config, snapshot)
     except PlanError as error:
         raise PlanError(

@@ -21,8 +21,10 @@ from sitegen.plan.files import fingerprinted, plan_files, plan_redirect_map
 from sitegen.plan.indexes import plan_indexes
 from sitegen.plan.listings import plan_listings
 from sitegen.plan.pages import plan_home, plan_not_found, plan_pages, plan_redirects, unknown_templates
+from sitegen.plan.reuse import Reuse
 from sitegen.plan.shared import make_site_view
 from sitegen.plan.sitemaps import plan_robots, plan_sitemaps
+from sitegen.plan.voice import Voice
 
 __all__ = ["Planner"]
 
@@ -41,14 +43,16 @@ _encode = msgspec.msgpack.Encoder().encode
 
 
 class Planner:
-    """Plans a site again and again: what all pages show is planned once for as long as the Site is the same value.
+    """Plans a site, once or again and again: where `is_lasting`, what is made of equal parts is made once.
 
     `fingerprints` says whether theme assets carry their digest in their names; in a preview they do not, so that another
     style sheet leaves every page as it is.
     """
 
-    def __init__(self, fingerprints: bool = True) -> None:
+    def __init__(self, fingerprints: bool = True, is_lasting: bool = False) -> None:
         self._fingerprints = fingerprints
+        self._is_lasting = is_lasting
+        self._reuse: dict[str, Reuse] = {}
         self._editions: list[Edition] = []
         self._pages: list[Output] = []
         self._lists: list[Output] = []
@@ -60,7 +64,7 @@ class Planner:
         """
         sizes = {asset.path: asset.size for asset in snapshot.assets}
         if not all(each.is_of(site, related, config, sizes) for each in self._editions) or not self._editions:
-            self._editions = [Edition(site, related, config, lang, sizes) for lang in site.articles]
+            self._editions = [Edition(site, related, sizes, self._reuse_in(lang, config)) for lang in site.articles]
             self._pages = [output for edition in self._editions for rule in RULES for output in rule(edition)]
             self._lists = list(_plan_lists(self._editions))
         names = {name: self._name(name, asset) for name, asset in snapshot.theme.assets.items()}
@@ -70,6 +74,12 @@ class Planner:
         if problems := [*unknown_templates(site, snapshot.theme.templates), *find_conflicts(ordered, site)]:
             raise PlanError(problems=problems)
         return Plan({output.path: output for output in ordered}, shared)
+
+    def _reuse_in(self, lang: str, config: Config) -> Reuse:
+        if lang not in self._reuse or self._reuse[lang].voice.config is not config:
+            self._reuse[lang] = Reuse(Voice(config, lang), self._is_lasting)
+        self._reuse[lang].begin()
+        return self._reuse[lang]
 
     def _name(self, name: str, asset: Asset) -> str:
         return fingerprinted(name, asset) if self._fingerprints else f"assets/{name}"

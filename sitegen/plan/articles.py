@@ -1,85 +1,139 @@
 """Plans the page of each article: everything it shows, with roles as of its date and its neighbours in a series."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from sitegen.model.document import ArticleFacts, Contributor
+from msgspec import Struct
+
+from sitegen.model.document import ArticleFacts, AuthorRole, Contributor, ContributorRole
 from sitegen.model.output import Output
 from sitegen.model.roles import role_at
 from sitegen.model.site import Page
 from sitegen.model.views import (
     ArticleView,
+    BodyView,
     Card,
     ContributorView,
     CorrectionView,
     EventView,
     FileView,
+    ImageView,
     Link,
     RecordingView,
     SeriesView,
     TermGroup,
 )
-from sitegen.plan.edition import Edition, shown_date
+from sitegen.plan.edition import Edition
 from sitegen.plan.heads import make_head
+from sitegen.plan.voice import Voice, shown_date
 
 
 def plan_articles(edition: Edition) -> Iterator[Output]:
+    """Plan the page of every article, of this language."""
     neighbours = _Neighbours(edition)
     for key in edition.articles:
         page = edition.site.pages[key]
-        yield edition.page(page.permalink, "article.html", _view(edition, page, neighbours), origin=key)
+        facts = edition.facts(key)
+        yield edition.made(
+            ("article", key),
+            _page,
+            _Around(
+                facts,
+                page.permalink,
+                page.type,
+                people=tuple(_person(edition, each) for each in facts.contributors),
+                bodies=edition.bodies(page),
+                image=edition.image(facts.image, facts.path),
+                groups=tuple(_groups(edition, page)),
+                series=tuple(neighbours.of(page)),
+                related=tuple(map(edition.card, edition.related.get(key, ()))),
+                versions={lang: edition.site.pages[other].permalink for lang, other in page.translations.items()},
+                files=tuple(_files(edition, facts)),
+                recording=_recording(edition, facts),
+            ),
+        )
 
 
-def _view(edition: Edition, page: Page, neighbours: "_Neighbours") -> ArticleView:
-    facts = edition.facts(page.key)
-    rule = edition.config.types[page.type]
-    people = tuple(_contributor(edition, each, facts) for each in facts.contributors)
-    image = edition.image(facts.image, facts.path)
-    versions = {lang: edition.site.pages[key].permalink for lang, key in page.translations.items()}
-    return ArticleView(
+class _Person(Struct, frozen=True, gc=False):
+    """One name of a byline, with the roles of that person and the address of their page."""
+
+    name: str
+    url: str
+    role: ContributorRole
+    roles: tuple[AuthorRole, ...]
+
+
+class _Around(Struct, frozen=True, gc=False):
+    """All that an article's page is made of: its facts, and what the rest of the site says of it."""
+
+    facts: ArticleFacts
+    permalink: str
+    type: str
+    people: tuple[_Person, ...]
+    bodies: tuple[BodyView, ...]
+    image: ImageView | None
+    groups: tuple[TermGroup, ...]
+    series: tuple[SeriesView, ...]
+    related: tuple[Card, ...]
+    versions: Mapping[str, str]
+    files: tuple[FileView, ...]
+    recording: RecordingView | None
+
+
+def _page(voice: Voice, around: _Around) -> Output:
+    facts = around.facts
+    rule = voice.config.types[around.type]
+    view = ArticleView(
         head=make_head(
-            edition,
-            page.permalink,
+            voice,
+            around.permalink,
             facts.title,
             description=facts.summary,
-            versions=versions,
+            versions=around.versions,
         ),
         title=facts.title,
-        type=edition.type_link(page.type),
+        type=voice.type_link(around.type),
         publication_class=rule.publication_class,
         date=shown_date(facts.date),
-        bodies=edition.bodies(page),
+        bodies=around.bodies,
         updated=shown_date(facts.updated),
-        contributors=people,
+        contributors=tuple(_contributor(person, facts.date.date) for person in around.people),
         summary=facts.summary,
         takeaways=facts.takeaways,
-        image=image,
-        groups=tuple(_groups(edition, page)),
-        series=tuple(neighbours.of(page)),
-        related=tuple(_related(edition, page)),
-        translations=tuple(link for link in edition.language_links(versions) if link.code != edition.lang),
+        image=around.image,
+        groups=around.groups,
+        series=around.series,
+        related=around.related,
+        translations=tuple(link for link in voice.language_links(around.versions) if link.code != voice.lang),
         corrections=tuple(CorrectionView(shown_date(each.date), each.text) for each in facts.corrections),
-        files=tuple(_files(edition, facts)),
+        files=around.files,
         event=_event(facts),
-        recording=_recording(edition, facts),
+        recording=around.recording,
         number=facts.number,
         doi=facts.doi,
         isbn=facts.isbn,
         methodology=facts.dataset.methodology if facts.dataset else "",
         funding=facts.funding,
-        license=facts.license or edition.config.license,
-        disclaimer=edition.label(rule.disclaimer),
+        license=facts.license or voice.config.license,
+        disclaimer=voice.label(rule.disclaimer),
         source=Link(facts.source.name or facts.source.url, facts.source.url) if facts.source else None,
         extra=facts.extra,
     )
+    return voice.page(around.permalink, "article.html", view, origin=facts.path)
 
 
-def _contributor(edition: Edition, each: Contributor, facts: ArticleFacts) -> ContributorView:
+def _person(edition: Edition, each: Contributor) -> _Person:
     author = edition.site.authors.get(each.author)
-    role = role_at(author.facts.roles, facts.date.date) if author else None
+    return _Person(
+        edition.name_of(each), edition.author_url(each.author), each.role, author.facts.roles if author else ()
+    )
+
+
+def _contributor(person: _Person, day: str) -> ContributorView:
+    role = role_at(person.roles, day)
     return ContributorView(
-        name=edition.name_of(each),
-        url=edition.author_url(each.author),
-        role=each.role,
+        name=person.name,
+        url=person.url,
+        role=person.role,
         title=role.title if role else "",
         org=role.org if role else "",
     )
@@ -92,10 +146,6 @@ def _groups(edition: Edition, page: Page) -> Iterable[TermGroup]:
         yield TermGroup(
             taxonomy, edition.label(rule.label, taxonomy), tuple(edition.term_link(terms[id_]) for id_ in ids)
         )
-
-
-def _related(edition: Edition, page: Page) -> Iterable[Card]:
-    return (edition.card(key) for key in edition.related.get(page.key, ()))
 
 
 def _files(edition: Edition, facts: ArticleFacts) -> Iterable[FileView]:

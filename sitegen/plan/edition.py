@@ -1,54 +1,38 @@
 """One language of the site, ready to be shown: links, cards and images as templates get them."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from functools import cached_property
-from typing import TypeVar, cast
 
-import msgspec
-
-from sitegen.model.config import Config, label_in
+from sitegen.model.config import Config
 from sitegen.model.document import ArticleFacts, Contributor, Image, Moment
-from sitegen.model.output import Output, Rank
 from sitegen.model.site import Author, Page, Related, Site, Term
-from sitegen.model.views import BodyView, Card, Entry, ImageView, LanguageLink, Link, TemplateView
-from sitegen.urls import chapter_anchor, href, output_path, slugify
+from sitegen.model.views import BodyView, Card, Entry, ImageView, Link
+from sitegen.plan.reuse import Reuse
+from sitegen.plan.voice import Voice, packed, shown_date
+from sitegen.urls import chapter_anchor
 
-_encode = msgspec.msgpack.Encoder().encode
 
-
-class Edition:
+class Edition(Voice):
     """The site in one language; everything that a view holds is made from here.
 
     Not a value: it remembers the cards and links that it made, since most are shown on many pages.
     """
 
-    def __init__(self, site: Site, related: Related, config: Config, lang: str, sizes: Mapping[str, int]) -> None:
+    def __init__(self, site: Site, related: Related, sizes: Mapping[str, int], reuse: Reuse) -> None:
+        super().__init__(reuse.voice.config, reuse.voice.lang)
         self.site = site
         self.related = related
-        self.config = config
-        self.lang = lang
         self.sizes = sizes
-        self.root = config.root_of(lang)
-        self.articles = site.articles[lang]
+        self.made = reuse.made
+        self.articles = site.articles[self.lang]
         self._facts = {key: page.facts for key, page in site.pages.items() if isinstance(page.facts, ArticleFacts)}
-        self._base_path, self._origin = config.base_path, config.origin
         self._cards: dict[str, Card] = {}
         self._entries: dict[str, Entry] = {}
-        self._type_links: dict[str, Link] = {}
         self._term_links: dict[tuple[str, str], Link] = {}
 
     def is_of(self, site: Site, related: Related, config: Config, sizes: Mapping[str, int]) -> bool:
         """Tell whether this shows that very Site; one that is merely equal costs as much to compare as to show."""
         return self.site is site and self.related is related and self.config is config and self.sizes == sizes
-
-    def href(self, permalink: str) -> str:
-        return href(permalink, self._base_path)
-
-    def absolute(self, permalink: str) -> str:
-        return self._origin + href(permalink, self._base_path)
-
-    def label(self, labels: Mapping[str, str], fallback: str = "") -> str:
-        return label_in(labels, self.lang, fallback)
 
     def facts(self, key: str) -> ArticleFacts:
         return self._facts[key]
@@ -58,51 +42,30 @@ class Edition:
         """When each article last changed in the editor's eyes: its update, else its date."""
         return {key: facts.updated or facts.date for key, facts in self._facts.items()}
 
-    @cached_property
-    def feed(self) -> Link:
-        """The feed of the whole site in this language."""
-        return Link(self.config.title, self.href(f"{self.root}/feed.xml"))
-
     # --- parts of views
 
     def card(self, key: str) -> Card:
         """Return the card of an article, packed; `key` must be one of this site's articles."""
         card = self._cards.get(key)
         if card is None:
-            card = self._cards[key] = _packed(self._make_card(self.site.pages[key], self.facts(key)))
+            card = self._cards[key] = self._made_card(self.site.pages[key], self.facts(key))
         return card
 
     def entry(self, key: str) -> Entry:
         """Return an article as one line of a listing that has nothing of its own to say of it, packed."""
         entry = self._entries.get(key)
         if entry is None:
-            entry = self._entries[key] = _packed(Entry(self.card(key)))
+            entry = self._entries[key] = self.made(("entry", key), _make_entry, self.card(key))
         return entry
 
-    def _make_card(self, page: Page, facts: ArticleFacts) -> Card:
-        return Card(
-            title=facts.title,
-            url=self.href(page.permalink),
-            date=shown_date(facts.date),
-            type=self.type_link(page.type),
-            contributors=tuple(
-                Link(self.name_of(each), self.author_url(each.author))
-                for each in facts.contributors
-                if each.role in _BYLINE_ROLES
-            ),
-            summary=facts.summary,
-            image=self.image(facts.image, facts.path),
-            lang="" if facts.lang == self.lang else facts.lang,
+    def _made_card(self, page: Page, facts: ArticleFacts) -> Card:
+        people = tuple(
+            Link(self.name_of(each), self.author_url(each.author))
+            for each in facts.contributors
+            if each.role in _BYLINE_ROLES
         )
-
-    def type_link(self, type_id: str) -> Link:
-        if type_id not in self._type_links:
-            label = self.label(self.config.types[type_id].label, type_id)
-            self._type_links[type_id] = Link(label, self.href(self.type_permalink(type_id)))
-        return self._type_links[type_id]
-
-    def type_permalink(self, type_id: str) -> str:
-        return self.root + self.config.permalinks.type.format(slug=slugify(type_id), id=slugify(type_id))
+        image = self.image(facts.image, facts.path)
+        return self.made(("card", page.key), _make_card, facts, page.permalink, page.type, people, image)
 
     def term_link(self, term: Term) -> Link:
         key = term.taxonomy, term.id
@@ -158,16 +121,6 @@ class Edition:
             bodies.append(self.body(chapter.path, prefix=f"{anchor}-", title=chapter.title, anchor=anchor))
         return tuple(bodies)
 
-    def language_links(self, permalinks: Mapping[str, str]) -> tuple[LanguageLink, ...]:
-        """Return the versions of a page in the config's order of languages; empty where there is only one."""
-        if len(permalinks) < 2:
-            return ()
-        return tuple(
-            LanguageLink(lang.code, lang.name, lang.direction, self.href(permalinks[lang.code]))
-            for lang in self.config.languages
-            if lang.code in permalinks
-        )
-
     def versions(self, path: str, languages: Collection[str] | None = None) -> dict[str, str]:
         """Return the permalink of one path in every language of the site, or in those given."""
         return {
@@ -175,14 +128,6 @@ class Edition:
             for lang in self.site.articles
             if languages is None or lang in languages
         }
-
-    def alternates(self, permalinks: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-        """Return (hreflang, absolute URL) of every version, with x-default; empty where there is only one."""
-        if len(permalinks) < 2:
-            return ()
-        order = [lang.code for lang in self.config.languages if lang.code in permalinks]
-        links = [(code, self.absolute(permalinks[code])) for code in order]
-        return (*links, ("x-default", links[0][1]))
 
     @cached_property
     def terms(self) -> Mapping[str, tuple[Term, ...]]:
@@ -197,39 +142,31 @@ class Edition:
             for taxonomy, terms in self.site.terms.items()
         }
 
-    # --- outputs
-
-    def page(self, permalink: str, template: str, view: TemplateView, origin: str, rank: Rank = 1) -> Output:
-        """Return the output of a template; the bodies that the view names become its dependencies."""
-        bodies: Iterable[BodyView] = getattr(view, "bodies", ())
-        return Output(
-            path=output_path(permalink),
-            recipe="template",
-            view=_encode(view),
-            origin=origin,
-            rank=rank,
-            template=template,
-            lang=self.lang,
-            bodies=tuple(body.source for body in bodies),
-        )
-
 
 _BYLINE_ROLES = frozenset({"author", "with", "host"})
 
 
-_Part = TypeVar("_Part")
+def _make_entry(_voice: Voice, card: Card) -> Entry:
+    return packed(Entry(card))
 
 
-def _packed(part: _Part) -> _Part:
-    """Return a part in its MessagePack form, in which it may stand in any view that is to be encoded.
-
-    A card is shown on a dozen pages; so it is encoded once, and nothing of it can be read before the view is decoded.
-    """
-    return cast(_Part, msgspec.Raw(_encode(part)))
-
-
-def shown_date(moment: Moment | None) -> str:
-    """Return a date as views hold it: the day alone where the editor gave no time; empty for none."""
-    if moment is None:
-        return ""
-    return moment.date if moment.whole_day else moment.iso
+def _make_card(
+    voice: Voice,
+    facts: ArticleFacts,
+    permalink: str,
+    type_id: str,
+    people: tuple[Link, ...],
+    image: ImageView | None,
+) -> Card:
+    return packed(
+        Card(
+            title=facts.title,
+            url=voice.href(permalink),
+            date=shown_date(facts.date),
+            type=voice.type_link(type_id),
+            contributors=people,
+            summary=facts.summary,
+            image=image,
+            lang="" if facts.lang == voice.lang else facts.lang,
+        )
+    )

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from sitegen.model.document import Moment
+from sitegen.model.document import ArticleFacts, Moment
 from sitegen.model.output import Output
-from sitegen.model.views import FeedEntry, FeedView
+from sitegen.model.views import BodyView, FeedEntry, FeedView
 from sitegen.plan.edition import Edition
+from sitegen.plan.voice import Voice, packed
 
 _encode = msgspec.msgpack.Encoder().encode
 
@@ -31,17 +32,25 @@ def plan_feeds(edition: Edition) -> Iterator[Output]:
 def _feed(edition: Edition, home: str, keys: Sequence[str], title: str, whole: bool) -> Output:
     some = keys[: edition.config.feeds.items]
     entries = tuple(_entry(edition, key, whole) for key in some)
+    updated = max(map(edition.changed.__getitem__, some), default=Moment.at(0)).iso
+    sources = tuple(body.source for key in some for body in edition.bodies(edition.site.pages[key])) if whole else ()
+    return edition.made(("feed", home), _make_feed, home, title, updated, entries, sources)
+
+
+def _make_feed(
+    voice: Voice, home: str, title: str, updated: str, entries: tuple[FeedEntry, ...], sources: tuple[str, ...]
+) -> Output:
     permalink = f"{home}feed.xml"
     view = FeedView(
-        id=edition.absolute(permalink),
+        id=voice.absolute(permalink),
         title=title,
-        url=edition.absolute(permalink),
-        home=edition.absolute(home),
-        updated=max(map(edition.changed.__getitem__, some), default=Moment.at(0)).iso,
-        lang=edition.lang,
+        url=voice.absolute(permalink),
+        home=voice.absolute(home),
+        updated=updated,
+        lang=voice.lang,
         entries=entries,
-        subtitle=edition.label(edition.config.description),
-        origin=edition.config.origin,
+        subtitle=voice.label(voice.config.description),
+        origin=voice.config.origin,
     )
     return Output(
         path=permalink.lstrip("/"),
@@ -49,23 +58,44 @@ def _feed(edition: Edition, home: str, keys: Sequence[str], title: str, whole: b
         view=_encode(view),
         origin=f"feed of {home}",
         rank=3,
-        bodies=tuple(body.source for entry in entries for body in entry.bodies),
+        bodies=sources,
     )
 
 
 def _entry(edition: Edition, key: str, whole: bool) -> FeedEntry:
     facts = edition.facts(key)
     page = edition.site.pages[key]
-    url = edition.absolute(page.permalink)
-    return FeedEntry(
-        id=url,
-        url=url,
-        title=facts.title,
-        published=facts.date.iso,
-        updated=edition.changed[key].iso,
-        contributors=tuple(edition.name_of(each) for each in facts.contributors if each.role in {"author", "with"}),
-        summary=facts.summary,
-        categories=edition.term_labels(page),
-        bodies=edition.bodies(page) if whole else (),
-        lang=facts.lang,
+    return edition.made(
+        ("feed entry", key, whole),
+        _make_entry,
+        facts,
+        page.permalink,
+        tuple(edition.name_of(each) for each in facts.contributors if each.role in {"author", "with"}),
+        edition.term_labels(page),
+        edition.bodies(page) if whole else (),
+    )
+
+
+def _make_entry(
+    voice: Voice,
+    facts: ArticleFacts,
+    permalink: str,
+    contributors: tuple[str, ...],
+    categories: tuple[str, ...],
+    bodies: tuple[BodyView, ...],
+) -> FeedEntry:
+    url = voice.absolute(permalink)
+    return packed(
+        FeedEntry(
+            id=url,
+            url=url,
+            title=facts.title,
+            published=facts.date.iso,
+            updated=(facts.updated or facts.date).iso,
+            contributors=contributors,
+            summary=facts.summary,
+            categories=categories,
+            bodies=bodies,
+            lang=facts.lang,
+        )
     )

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from sitegen.model.views import Head, Link
-from sitegen.plan.edition import Edition
+from sitegen.plan.voice import Voice
 
 
 def make_head(
-    edition: Edition,
+    voice: Voice,
     permalink: str,
     title: str,
     *,
@@ -19,7 +19,7 @@ def make_head(
     return Head(
         title=title,
         description=description,
-        canonical=edition.absolute(permalink),
-        alternates=edition.alternates(versions or {}),
-        feeds=(edition.feed, *feeds),
+        canonical=voice.absolute(permalink),
+        alternates=voice.alternates(versions or {}),
+        feeds=(voice.feed, *feeds),
     )

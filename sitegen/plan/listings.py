@@ -16,6 +16,7 @@ from sitegen.model.site import Author, Term
 from sitegen.model.views import AuthorView, Entry, Head, Link, ListingView, PagerView
 from sitegen.plan.edition import Edition
 from sitegen.plan.heads import make_head
+from sitegen.plan.voice import Voice
 
 
 def split_pages(keys: Sequence[str], size: int) -> list[tuple[int, Sequence[str]]]:
@@ -178,14 +179,25 @@ def _paginate(
             newer=edition.href(links[place - 1]) if place else "",
             older=edition.href(links[place + 1]) if place + 1 < len(pages) else "",
         )
-        shown = replace(
-            view,
-            head=_numbered(view.head, pager, edition.absolute(links[place])),
-            entries=tuple(entry(key) for key in some),
-            pager=pager,
-        )
-        shown = replace(shown, count=len(keys)) if number == 0 else replace(shown, bodies=(), years=(), narrower=())
-        yield edition.page(links[place], "listing.html", shown, origin, rank=2)
+        entries = tuple(entry(key) for key in some)
+        count = 0 if number else len(keys)
+        yield edition.made(("listing", links[place]), _page, view, pager, links[place], entries, count, origin)
+
+
+def _page(
+    voice: Voice,
+    view: ListingView,
+    pager: PagerView,
+    permalink: str,
+    entries: tuple[Entry, ...],
+    count: int,
+    origin: str,
+) -> Output:
+    head = _numbered(view.head, pager, voice.absolute(permalink))
+    shown = replace(view, head=head, entries=entries, pager=pager, count=count)
+    if pager.number:
+        shown = replace(shown, bodies=(), years=(), narrower=())
+    return voice.page(permalink, "listing.html", shown, origin, rank=2)
 
 
 def _numbered(head: Head, pager: PagerView, canonical: str) -> Head:

@@ -8,8 +8,9 @@ from sitegen.model.document import PageFacts
 from sitegen.model.output import Output
 from sitegen.model.site import Page, Site
 from sitegen.model.views import Card, HomeView, NotFoundView, PageView, RedirectView, TermGroup
-from sitegen.plan.edition import Edition, shown_date
+from sitegen.plan.edition import Edition
 from sitegen.plan.heads import make_head
+from sitegen.plan.voice import shown_date
 from sitegen.urls import output_path
 
 LATEST = 12

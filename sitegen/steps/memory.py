@@ -75,7 +75,7 @@ class Memory:
     def __init__(self, store: Store, generator: str, is_lasting: bool) -> None:
         self._store = store
         self._generator = generator
-        self._is_lasting = is_lasting
+        self.is_lasting = is_lasting
         self._at_hand: dict[str, Any] = {}
         self._unsaved: set[str] = set()
         self._kept: dict[str, Any] = {}
@@ -122,7 +122,7 @@ class Memory:
 
     def keep(self, name: str, value: _T) -> _T:
         """Keep a value for later builds of this process, and return it."""
-        if self._is_lasting:
+        if self.is_lasting:
             self._kept[name] = value
         return value
 
@@ -141,7 +141,7 @@ class Memory:
                 keys[source.path] = old
             else:
                 keys[source.path] = (source, base, key_of_parsed(source, source.digest, base))
-        if self._is_lasting:
+        if self.is_lasting:
             self._keys = keys
         return {path: key for path, (_, _, key) in keys.items()}
 
@@ -167,7 +167,7 @@ class Memory:
         for path, head in heads.items():
             old = known.get(path)
             decoded[path] = old if old is not None and old[0] == head.facts else (head.facts, _decode_facts(head.facts))
-        if self._is_lasting:
+        if self.is_lasting:
             self._facts = decoded
         return [facts for _, facts in decoded.values() if facts is not None]
 
@@ -189,7 +189,7 @@ class Memory:
 
     def note_site(self, inputs: str, now: int, site: Site, related: Related) -> None:
         """Keep what relating made at hand, if this process will build again."""
-        if self._is_lasting:
+        if self.is_lasting:
             self._site = inputs, now, site, related
 
     def recall_plan(self, inputs: str, now: int) -> Planned | None:
@@ -201,7 +201,7 @@ class Memory:
 
     def note_plan(self, planned: Planned) -> None:
         """Keep a plan at hand, if this process will build again."""
-        if self._is_lasting:
+        if self.is_lasting:
             self._planned = planned
 
     def recall_view(self, output: Output) -> str:

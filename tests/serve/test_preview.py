@@ -124,7 +124,9 @@ def test_an_article_more_and_one_less(shown: Shown) -> None:
 
 def test_errors_leave_what_was_good_and_go_with_the_mend(shown: Shown) -> None:
     good = shown.page("articles/2020/one/index.html")
-    state = shown.after(lambda: shown.site.write("content/articles/one.md", "---\ntitle: One\ndate: soon\n---\nText.\n"))
+    state = shown.after(
+        lambda: shown.site.write("content/articles/one.md", "---\ntitle: One\ndate: soon\n---\nText.\n")
+    )
     (problem,) = state.problems
     assert (problem.file, problem.line) == ("content/articles/one.md", 3)
     assert (3, "date: soon") in problem.excerpt
@@ -200,7 +202,10 @@ def test_the_bar_names_source_words_terms_and_where_the_article_shows(shown: Sho
 
 
 def test_terms_are_suggested_but_for_those_that_it_has(small: SiteFolder) -> None:
-    running = Shown(small, suggest=lambda title, text, lang: [("tags", "water"), ("tags", title), ("tags", text.strip())])
+    def suggest(title: str, text: str, _lang: str) -> list[tuple[str, str]]:
+        return [("tags", "water"), ("tags", title), ("tags", text.strip())]
+
+    running = Shown(small, suggest=suggest)
     try:
         assert running.fact("articles/2020/one/index.html", "May be about") == "One, First words."
     finally:
@@ -208,7 +213,7 @@ def test_terms_are_suggested_but_for_those_that_it_has(small: SiteFolder) -> Non
 
 
 def test_only_one_preview_of_a_site_runs(shown: Shown) -> None:
-    other = Preview(shown.site.root, Pokes(), lambda line, problems: None)
+    other = Preview(shown.site.root, Pokes(), lambda _line, _problems: None)
     with pytest.raises(Busy):
         other.start()
 
