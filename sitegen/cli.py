@@ -5,6 +5,7 @@ person can mend without a traceback, our own bugs with all of it.
 """
 
 import errno
+import gc
 import os
 import signal
 import sys
@@ -65,7 +66,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command that the arguments name and return the exit code of docs/commands.md."""
     try:
         with _open_to_sigterm():
-            return _run(argv)
+            result = _run(argv)
+        gc.freeze()  # all that is left goes with the process: to look for garbage in it would only take time
+        return result
     except SystemExit:  # how click answers a closed pipe
         pass
     except OSError as error:

@@ -79,12 +79,12 @@ def _changes(tools: Tools, planned: Planned, standing: Standing) -> Changes:
 
 def _with_bodies(keys: Mapping[str, OutputKey], heads: Mapping[str, Head]) -> dict[str, OutputKey]:
     """Return the keys of a remembered plan with the bodies as they are now."""
-    return {
-        path: replace(key, bodies=tuple((source, heads[source].body) for source, _ in key.bodies))
-        if key.bodies
-        else key
-        for path, key in keys.items()
-    }
+    return {path: _with_body(key, heads) if key.bodies else key for path, key in keys.items()}
+
+
+def _with_body(key: OutputKey, heads: Mapping[str, Head]) -> OutputKey:
+    bodies = tuple((source, heads[source].body) for source, _ in key.bodies)
+    return key if bodies == key.bodies else replace(key, bodies=bodies)
 
 
 def _keys_of(tools: Tools, taken: Taken, plan: Plan) -> dict[str, OutputKey]:

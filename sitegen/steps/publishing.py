@@ -33,9 +33,14 @@ def publish_outputs(tools: Tools, decision: Decision, paths: Collection[str]) ->
         if path in staged:
             outputs[path] = OutputRecord(key, staged[path].digest, *states[path])
         elif path in kept:
-            outputs[path] = OutputRecord(known[path].key if path in decision.stale else key, kept[path], *intact[path])
+            # What is kept has the key that it had, or is stale and still to be renewed.
+            outputs[path] = _moved(known[path], *intact[path])
     rest = {path: output for path, output in decision.stale.items() if path not in staged}
     record = replace(decision.planned.record, outputs=outputs)
     tools.memory.note_build(replace(record, inputs="") if rest else record, decision.planned.plan)
     standing = Standing({path: (each.size, each.mtime) for path, each in outputs.items()}, (), outputs.keys())
     return staged, replace(decision, stale=rest, standing=standing)
+
+
+def _moved(known: OutputRecord, size: int, mtime: int) -> OutputRecord:
+    return known if known.mtime == mtime else replace(known, size=size, mtime=mtime)
