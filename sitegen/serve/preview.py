@@ -278,11 +278,8 @@ class Preview:
             self._set(working=0, problems=shown, changed={})
 
     def _set(self, **changes: Any) -> None:
-        """Take on a new state and tell it; one that a browser could not tell from the last is none."""
-        state = replace(self._state, **changes)
-        if state == replace(self._state, changed={}):
-            return
-        self._state = replace(state, version=state.version + 1)
+        """Take on a new state and tell it, also where no output changed: what the bar says of a page may have."""
+        self._state = replace(self._state, **changes, version=self._state.version + 1)
         with self._changed:
             followers = list(self._followers)
         for tell in followers:
