@@ -12,7 +12,7 @@ COMPILE := --no-config --quiet --upgrade --generate-hashes --strip-extras --allo
 	--no-header --no-annotate --no-emit-options --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 .DEFAULT_GOAL := list
-.PHONY: list site test check prove bench lock
+.PHONY: list site test check prove bench lock browser
 
 list:
 	@echo "make site    build this repository's publication into output/"
@@ -26,7 +26,7 @@ site: $(VENV)/installed
 	@$(BIN)/sitegen build
 	@echo "To look at it: $(BIN)/sitegen serve --public --open"
 
-test: $(VENV)/installed-dev
+test: $(VENV)/installed-dev browser
 	@$(BIN)/python -m pytest -n auto
 
 check: $(VENV)/installed-dev
@@ -36,7 +36,7 @@ check: $(VENV)/installed-dev
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m pytest -n auto -m "not slow"
 
-prove: $(VENV)/installed-dev
+prove: $(VENV)/installed-dev browser
 	@SITEGEN_PROVE=1 $(BIN)/python -m pytest -n auto
 
 bench: $(VENV)/installed
@@ -59,6 +59,13 @@ $(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed
 	@echo "Installing what the tests need, locked by hash …"
 	@$(INSTALL) requirements-dev.txt
 	@touch $@
+
+# The tests drive the system's own browser; where there is none to be had they say at their end what was not run.
+browser:
+	@command -v chromium >/dev/null || { \
+		[ "$$(id -u)" -eq 0 ] && command -v apt-get >/dev/null && echo "Installing Chromium for the tests …" && \
+		apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null; } || \
+		echo "There is no Chromium: the preview is not tested in a browser." >&2
 
 lock:
 	@tools=$$(mktemp -d) && trap 'rm -rf "$$tools"' EXIT && \
