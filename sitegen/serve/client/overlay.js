@@ -66,10 +66,11 @@ function excerpt({ excerpt: lines, line, column }) {
   return element("pre", { class: "excerpt", tabindex: "0", "aria-label": "The text around the place" }, ...rows);
 }
 
-// Columns count characters, strings of JavaScript do not; past the end of the line the mark stands alone.
+// Columns count characters, strings of JavaScript do not; past the end of the line the mark stands alone. Dates and ids,
+// whose parts a hyphen joins, are one word.
 function marked(text, column) {
   const characters = [...text];
-  const word = characters.slice(column - 1).join("").match(/^[\p{L}\p{N}_]+|^./u)?.[0] ?? " ";
+  const word = characters.slice(column - 1).join("").match(/^[\p{L}\p{N}_]+(-[\p{L}\p{N}_]+)*|^./u)?.[0] ?? " ";
   const after = column - 1 + [...word].length;
   return [characters.slice(0, column - 1).join(""), element("mark", {}, word), characters.slice(after).join("")];
 }
