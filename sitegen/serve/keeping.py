@@ -45,6 +45,7 @@ def keep_output(
 
 def _keep_up(root: Path, session: Session, watcher: Watcher, report: Report, refuse: Refuse) -> None:
     """Build again and again, until another process has written to the store: then this session remembers too little."""
+    cost = 0.0
     done: Decision | None = None
     refused: SitegenError | None = None
     while True:
@@ -54,6 +55,8 @@ def _keep_up(root: Path, session: Session, watcher: Watcher, report: Report, ref
                 if session.tools.store.is_changed_elsewhere():
                     return
                 decision = session.look()
+                if decision is done:  # what a look costs is seen where it found nothing to do
+                    cost = time.monotonic() - began
                 if decision is not done or refused is not None:
                     made, done = session.carry_out(decision)
                     if made.rendered or made.removed or refused is not None:
@@ -67,4 +70,4 @@ def _keep_up(root: Path, session: Session, watcher: Watcher, report: Report, ref
             if refused is None or str(error) != str(refused):
                 refuse(error)
             refused = error
-        watcher.wait(max(LOOK_SECONDS, (time.monotonic() - began) / SHARE))
+        watcher.wait(max(LOOK_SECONDS, cost / SHARE))

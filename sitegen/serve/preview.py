@@ -181,12 +181,14 @@ class Preview:
 
     def _keep_up(self, session: Session) -> None:
         """Look and renew until closed, or until somebody removed what the session works on."""
+        cost = 0.0
         for looks in count(1):
-            began = time.monotonic()
+            began, version = time.monotonic(), self._state.version
             if self._view is not None and not self._is_there(session):
                 return
             is_settled = self._look(session)
-            cost = time.monotonic() - began
+            if self._state.version == version:  # what a look costs is seen where it found nothing to do
+                cost = time.monotonic() - began
             if self._closing:
                 break
             if looks % _COLLECT_AFTER == 0:
@@ -289,5 +291,14 @@ class Preview:
         """Store what is remembered, and have at hand what the next change needs."""
         with self._at_work:
             if self._view is not None and not self._state.problems:
-                session.save(self._view.decision)
                 session.relate(self._as_of)
+                self._save(session, self._view.decision)
+
+    def _save(self, session: Session, decision: Decision) -> None:
+        try:
+            session.save(decision)
+        except StoreDamaged:
+            raise
+        except SitegenError as error:
+            # The preview stands without it; the next one takes longer to begin.
+            self._tell("", error.problems)
