@@ -52,10 +52,10 @@ class Owner(Struct, frozen=True):
 
 
 @contextmanager
-def lock(folder: Path, wait_seconds: float = 0.0) -> Iterator[Owner]:
+def lock(folder: Path, wait_seconds: float = 0.0, work: str = "build or import") -> Iterator[Owner]:
     """Hold the lock of the project whose `.sitegen/` is `folder`, which is made where needed.
 
-    Busy, naming the owner, where another holds it for longer than `wait_seconds`.
+    Busy, naming the owner, where another holds it for longer than `wait_seconds`; `work` says what it holds it for.
     """
     path = folder / FILE
     descriptor = _open(path)
@@ -63,7 +63,7 @@ def lock(folder: Path, wait_seconds: float = 0.0) -> Iterator[Owner]:
         deadline = time.monotonic() + wait_seconds
         while not _take(descriptor, path):
             if time.monotonic() >= deadline:
-                raise _busy(path)
+                raise _busy(path, work)
             time.sleep(_PAUSE_SECONDS)
         _held.add(descriptor)
         yield _sign(descriptor, path)
@@ -80,8 +80,8 @@ def _open(path: Path) -> int:
         raise _unusable(path, error) from error
 
 
-def _busy(path: Path) -> Busy:
-    message, hint = f'another build or import is running: "{_owner(path)}"', "Wait for its end, then try again."
+def _busy(path: Path, work: str) -> Busy:
+    message, hint = f'another {work} is running: "{_owner(path)}"', "Wait for its end, or end it, then try again."
     return Busy(problems=[Problem(Location(str(path)), "busy", message, hint)])
 
 

@@ -114,7 +114,7 @@ class Preview:
 
     def start(self) -> None:
         """Begin to build; Busy where another preview of the site is running."""
-        self._lock.enter_context(lock(self._root / STATE_FOLDER))
+        self._lock.enter_context(lock(self._root / STATE_FOLDER, work="preview of this site"))
         self._thread.start()
 
     def close(self) -> None:
