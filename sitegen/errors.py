@@ -6,7 +6,7 @@
     ├── ThemeError       a template is missing, broken or asks for a field that its view lacks
     ├── PlanError        two outputs are on one path, or a template is missing that content names (carries problems)
     ├── PublishFailed    the output folder is refused or cannot be written
-    │   └── Busy         another build or import of the same project is running
+    │   └── Busy         another build, import or preview of the same project is running
     ├── ImportFailed     an importer cannot go on
     ├── DeployFailed     a deploy stopped
     └── ServeFailed      the preview has no address to be served at

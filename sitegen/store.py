@@ -94,6 +94,7 @@ class Bodies:
         return self.bodies((digest,))[digest]
 
     def close(self) -> None:
+        """Let the file go."""
         self._db.close()
 
     def __enter__(self) -> Self:
@@ -200,6 +201,7 @@ class Store(Bodies):
         return before not in {0, version}
 
     def close(self) -> None:
+        """Let the file go; a temporary one is removed."""
         super().close()
         self._stack.close()
 

@@ -15,7 +15,7 @@ from sitegen.urls import chapter_anchor
 class Edition(Voice):
     """The site in one language; everything that a view holds is made from here.
 
-    Not a value: it remembers the cards and links that it made, since most are shown on many pages.
+    Not a value: it remembers the cards and links that it made, since most are shown on many pages. `made` is `Reuse.made`.
     """
 
     def __init__(self, site: Site, related: Related, sizes: Mapping[str, int], reuse: Reuse) -> None:
@@ -35,6 +35,7 @@ class Edition(Voice):
         return self.site is site and self.related is related and self.config is config and self.sizes == sizes
 
     def facts(self, key: str) -> ArticleFacts:
+        """Return the facts of an article."""
         return self._facts[key]
 
     @cached_property
@@ -68,6 +69,7 @@ class Edition(Voice):
         return self.made(("card", page.key), _make_card, facts, page.permalink, page.type, people, image)
 
     def term_link(self, term: Term) -> Link:
+        """Return a term's label with its URL, which is empty where no article in this language has the term."""
         key = term.taxonomy, term.id
         if key not in self._term_links:
             permalink = term.permalinks.get(self.lang, "")
@@ -80,13 +82,16 @@ class Edition(Voice):
         return tuple(self.term_link(terms[name][id_]).label for name, ids in page.terms.items() for id_ in ids)
 
     def name_of(self, contributor: Contributor) -> str:
+        """Return the name in the byline: the one that the article gives, else the author's, else the id."""
         author = self.site.authors.get(contributor.author)
         return contributor.name or (self.author_name(author) if author else contributor.author)
 
     def author_name(self, author: Author) -> str:
+        """Return an author's name in this language, else the one for all languages."""
         return author.facts.names.get(self.lang) or author.facts.name
 
     def author_url(self, id_: str) -> str:
+        """Return the URL of an author's page in this language, empty where there is none."""
         author = self.site.authors.get(id_)
         permalink = author.permalinks.get(self.lang, "") if author else ""
         return self.href(permalink) if permalink else ""

@@ -29,6 +29,7 @@ def split_pages(keys: Sequence[str], size: int) -> list[tuple[int, Sequence[str]
 
 
 def plan_listings(edition: Edition) -> Iterator[Output]:
+    """Plan the list of all articles, and those of the years, types, terms and authors that have any."""
     yield from _all_articles(edition)
     yield from _years(edition)
     yield from _types(edition)

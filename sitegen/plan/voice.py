@@ -27,12 +27,15 @@ class Voice:
         self._type_links: dict[str, Link] = {}
 
     def href(self, permalink: str) -> str:
+        """Return the URL of a permalink on this host, with the path of the base URL."""
         return href(permalink, self._base_path)
 
     def absolute(self, permalink: str) -> str:
+        """Return the URL of a permalink with scheme and host."""
         return self._origin + href(permalink, self._base_path)
 
     def label(self, labels: Mapping[str, str], fallback: str = "") -> str:
+        """Return the label for this language, else the general one, else the fallback."""
         return label_in(labels, self.lang, fallback)
 
     @cached_property
@@ -41,12 +44,14 @@ class Voice:
         return Link(self.config.title, self.href(f"{self.root}/feed.xml"))
 
     def type_link(self, type_id: str) -> Link:
+        """Return a type's label with the URL of its list."""
         if type_id not in self._type_links:
             label = self.label(self.config.types[type_id].label, type_id)
             self._type_links[type_id] = Link(label, self.href(self.type_permalink(type_id)))
         return self._type_links[type_id]
 
     def type_permalink(self, type_id: str) -> str:
+        """Return the permalink of the list of a type."""
         return self.root + self.config.permalinks.type.format(slug=slugify(type_id), id=slugify(type_id))
 
     def language_links(self, permalinks: Mapping[str, str]) -> tuple[LanguageLink, ...]:

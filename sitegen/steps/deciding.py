@@ -29,8 +29,10 @@ class Standing(Struct, frozen=True):
 
 
 class Decision(Struct, frozen=True):
-    """What is to be published: what was taken in, the plan with its keys, its stale outputs, the changes with their
-    reasons, what stands in the output folder, and all problems.
+    """What is to be published: what was taken in, the plan with its keys, the changes with their reasons, what stands in
+    the output folder, and all problems.
+
+    `stale` are the outputs still to be rendered; `changes.stale` has the reasons of all that were stale at first.
     """
 
     taken: Taken

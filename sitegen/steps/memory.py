@@ -35,6 +35,7 @@ class Head(Struct, frozen=True, gc=False):
     body: str
 
     def decode_problems(self) -> tuple[Problem, ...]:
+        """Return what parsing found wrong, without the severity that the config gives it."""
         return _decode_problems(self.problems)
 
 

@@ -32,7 +32,10 @@ decode_body = msgspec.msgpack.Decoder(Body).decode
 def parse_sources(
     tools: Tools, sources: Sequence[Source], options: ParseOptions, stats: MutableMapping[str, FileStat]
 ) -> tuple[dict[str, Head], dict[str, str]]:
-    """Return the head of every source by path, and the digest of its body by the key under which it is remembered."""
+    """Return the head of every source by path, and the digest of its body by the key under which it is remembered.
+
+    Takes out of `stats` each file that changed after it was read.
+    """
     base = digest_of((options, tools.generator))
     keys = tools.memory.keys_of(sources, base)
     known = tools.memory.heads(keys.values())
