@@ -18,7 +18,7 @@ class Rule(Struct, frozen=True):
     """What is visible: at an instant (seconds since 1970), and whether drafts, embargoed and expired documents are too."""
 
     now: int
-    preview: bool = False
+    shows_all: bool = False
 
 
 class Page(Struct, frozen=True):

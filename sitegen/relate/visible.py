@@ -56,7 +56,7 @@ def gather(facts: Iterable[Facts], rule: Rule) -> Visible:
 
 def is_visible(facts: Facts, rule: Rule) -> bool:
     """Tell whether a document exists for readers; authors and terms follow from the articles that name them."""
-    if rule.preview or not isinstance(facts, ArticleFacts | PageFacts):
+    if rule.shows_all or not isinstance(facts, ArticleFacts | PageFacts):
         return True
     return not facts.draft and _starts(facts) <= rule.now and not _is_over(facts, rule.now)
 
