@@ -74,7 +74,7 @@ def build(
     Raises a SitegenError that carries every problem found; then nothing was published.
     """
     started = time.perf_counter()
-    _read_config(root)
+    _read_config(root)  # before the lock, which would make a state folder where there is no site
 
     def run(again: bool) -> BuildReport:
         with Session(root, jobs=jobs, clean=clean or again, progress=progress, is_lasting=False) as session:
@@ -90,7 +90,7 @@ def explain(root: Path, path: str, *, now: int | None = None) -> Explanation:
 
     `path` is an address in any form that `check.find_output` takes; ContentError where no output has it.
     """
-    _read_config(root)
+    _read_config(root)  # before the session, which would make a state folder where there is no site
 
     def run(again: bool) -> Explanation:
         with Session(root, jobs=1, clean=again, is_lasting=False) as session:
@@ -175,14 +175,6 @@ class Session:
         )
         return report, done
 
-    def _note_old_output(self, old: str, new: str) -> None:
-        """Say once that another folder was written to before: what lies in it is no longer ours to change."""
-        if old not in {"", new} and (self.tools.root / old).is_dir():
-            but = f', but for "{new}/"' if Path(new).is_relative_to(old) else ""
-            self.tools.notes.append(
-                f'Earlier builds wrote to "{old}/": it is no longer kept up, and may be removed{but}.'
-            )
-
     def look(self, now: int | None = None) -> Decision:
         """Read the site and decide what a build has to do; a SitegenError carries every problem found.
 
@@ -232,15 +224,23 @@ class Session:
         self.tools.memory.note_plan(self._last.planned)
         return site
 
+    def save(self, decision: Decision) -> None:
+        """Store what is remembered, for other processes."""
+        self.tools.memory.save(decision.taken.live)
+
     def _standing(self, taken: Taken) -> Standing:
         # Only this process writes into a preview's folder, so that one look at it is enough.
         if self.tools.purpose.is_preview and self._last is not None:
             return self._last.standing
         return look_at_output(self.tools.root / taken.output, self.tools.memory.recall(RECORD))
 
-    def save(self, decision: Decision) -> None:
-        """Store what is remembered, for other processes."""
-        self.tools.memory.save(decision.taken.live)
+    def _note_old_output(self, old: str, new: str) -> None:
+        """Say once that another folder was written to before: what lies in it is no longer ours to change."""
+        if old not in {"", new} and (self.tools.root / old).is_dir():
+            but = f', but for "{new}/"' if Path(new).is_relative_to(old) else ""
+            self.tools.notes.append(
+                f'Earlier builds wrote to "{old}/": it is no longer kept up, and may be removed{but}.'
+            )
 
 
 def _tell_nobody(_verb: str, _done: int, _total: int) -> None: ...
