@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -43,6 +44,11 @@ def exit_code(error: SitegenError) -> int:
     if isinstance(error, PublishFailed):
         return NOT_PUBLISHED
     return UNDECIDED if isinstance(error, ImportFailed) else UNUSABLE
+
+
+def unwritable(path: Path | str, error: OSError) -> click.UsageError:
+    """Make the error of a file or folder that a command was told to write and cannot."""
+    return click.UsageError(f'"{path}" cannot be written: {error.strerror}.')
 
 
 def say(text: str) -> None:

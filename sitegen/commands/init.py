@@ -8,8 +8,7 @@ from pathlib import Path
 
 import click
 
-from sitegen.commands.console import say
-from sitegen.commands.options import unwritable
+from sitegen.commands.console import say, unwritable
 
 _RENAMED = {"gitignore": ".gitignore"}
 """Under its own name it would work on this repository too."""

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 import click
 
 from sitegen.build import load_config
-from sitegen.commands.console import say
-from sitegen.commands.options import root_option, unwritable
+from sitegen.commands.console import say, unwritable
+from sitegen.commands.options import root_option
 from sitegen.importers.write import write_whole
 from sitegen.parse.yaml import Header
 from sitegen.urls import name_fault, slugify

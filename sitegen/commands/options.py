@@ -25,11 +25,6 @@ def _instant(ctx: click.Context, param: click.Parameter, value: str | None) -> i
     return int(moment.timestamp())
 
 
-def unwritable(path: Path | str, error: OSError) -> click.UsageError:
-    """Make the error of a file or folder that a command was told to write and cannot."""
-    return click.UsageError(f'"{path}" cannot be written: {error.strerror}.')
-
-
 root_option = click.option(
     "-C",
     "--root",

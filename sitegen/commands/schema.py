@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from sitegen.build import load_config
-from sitegen.commands.console import say
-from sitegen.commands.options import root_option, unwritable
+from sitegen.commands.console import say, unwritable
+from sitegen.commands.options import root_option
 
 
 @click.command()
