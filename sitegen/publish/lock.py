@@ -1,4 +1,4 @@
-"""Lets one build or import at a time into a project: a lock that the system frees when its owner is gone, however it ended."""
+"""One build or import of a site at a time, and one preview: a lock that the system frees with its owner, however it ended."""
 
 import os
 import socket
@@ -53,7 +53,7 @@ class Owner(Struct, frozen=True):
 
 @contextmanager
 def lock(folder: Path, wait_seconds: float = 0.0, work: str = "build or import") -> Iterator[Owner]:
-    """Hold the lock of the project whose `.sitegen/` is `folder`, which is made where needed.
+    """Hold the lock of a state folder (`.sitegen/`, or the preview's below it), which is made where needed.
 
     Busy, naming the owner, where another holds it for longer than `wait_seconds`; `work` says what it holds it for.
     """
