@@ -54,14 +54,20 @@ def bind(host: str, port: int) -> socket.socket:
     for candidate in range(port, min(port + PORTS_TRIED, 65536)):
         try:
             return _bound(host, candidate)
+        except UnicodeError as error:  # of a name with a part that is empty or too long
+            raise _unusable(host, candidate, "it is no name of a host") from error
         except OSError as error:
             if error.errno != errno.EADDRINUSE:
-                raise ServeFailed(
-                    f'error: the preview cannot listen at "{_bracketed(host)}:{candidate}": {error.strerror}\n'
-                    "    choose another address with --host, or another port with --port"
-                ) from error
+                raise _unusable(host, candidate, error.strerror) from error
     raise ServeFailed(
-        f'error: the ports from "{port}" on are all in use\n    end another preview, or choose a port with --port'
+        f'the ports from "{port}" on are all in use\n    end another preview, or choose a port with --port'
+    )
+
+
+def _unusable(host: str, port: int, why: str | None) -> ServeFailed:
+    return ServeFailed(
+        f'the preview cannot listen at "{_bracketed(host)}:{port}": {why}\n'
+        "    choose another address with --host, or another port with --port"
     )
 
 
