@@ -69,7 +69,12 @@ def make_app(preview: Preview, hosts: Collection[str]) -> Starlette:
     )
     # Slashes are the site's own matter, and a redirect of Starlette's would name the host.
     app.router.redirect_slashes = False
-    app.state.close = events.close
+
+    def close() -> None:
+        events.close()
+        preview.stop()
+
+    app.state.close = close
     app.state.base_path = preview.base_path
     return app
 

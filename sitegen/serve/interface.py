@@ -80,3 +80,7 @@ class Preview(Protocol):
     def about(self, path: str) -> About | None:
         """Return what the bar says of a page, None for pages without a bar; may block for a second."""
         ...
+
+    def stop(self) -> None:
+        """Begin to end, at once and from any thread: nothing that blocks goes on blocking."""
+        ...

@@ -38,6 +38,8 @@ _MOST_TOLD = 500
 """Of more changed files than this the browsers are not told one by one."""
 _PATIENCE_SECONDS = 30.0
 """How long a request waits for a page that is still to be renewed."""
+_WAKE_SECONDS = 0.1
+"""How often a request that waits for the building looks up: a template may never end, and the preview must."""
 _LOOK_SECONDS = 2.0
 _SHARE = 0.03
 """Looking for changes that no event told of takes at most this share of a core."""
@@ -117,12 +119,16 @@ class Preview:
         self._lock.enter_context(lock(self._root / STATE_FOLDER, work="preview of this site"))
         self._thread.start()
 
-    def close(self) -> None:
-        """End the building: what is under way is put in place where that takes no time, else the next start does it."""
+    def stop(self) -> None:
+        """Begin to end: no request waits any longer, and the building stops where it can."""
         self._closing = True
         self._watcher.close()
         with self._changed:
             self._changed.notify_all()
+
+    def close(self) -> None:
+        """End the building: what is under way is put in place where that takes no time, else the next start does it."""
+        self.stop()
         if self._thread.is_alive():
             self._thread.join(_GRACE_SECONDS)
         self._lock.close()
@@ -157,14 +163,19 @@ class Preview:
         return None if digest is None else File(self._root / OUTPUT_FOLDER / path, digest)
 
     def about(self, path: str) -> About | None:
-        """Return what the editor's bar says of a page."""
-        with self._at_work:
+        """Return what the editor's bar says of a page; None while the preview ends."""
+        while not self._at_work.acquire(timeout=_WAKE_SECONDS):
+            if self._closing:
+                return None
+        try:
             if self._view is None:
                 return None
             session, decision = self._view.session, self._view.decision
             site = session.relate(self._as_of)
             now = int(time.time()) if self._as_of is None else self._as_of
             return describe(path, site, decision, Desk(session.tools, self._editor, self._suggest, now))
+        finally:
+            self._at_work.release()
 
     # --- the building, in a thread of its own
 

@@ -88,7 +88,7 @@ def _bound(host: str, port: int) -> socket.socket:
 
 
 class Server(uvicorn.Server):
-    """uvicorn, ended by signals without raising them again, and with the event streams closed before it waits for them."""
+    """uvicorn, ended by signals without raising them again, and with all that waits let go before it waits for requests."""
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:

@@ -35,6 +35,7 @@ class FolderPreview:
     def __init__(self, folder: Path, files: Mapping[str, str | bytes] | None = None, base_path: str = "/") -> None:
         self.folder = folder
         self.base_path = base_path
+        self.stopped = False
         self.followers: list[Callable[[State], None]] = []
         self._state = State(version=1, working=0, built=True, problems=(), changed=None)
         for path, text in (files or {}).items():
@@ -55,6 +56,9 @@ class FolderPreview:
         if "articles/" not in path or not self.find(path):
             return None
         return About("Draft: not published", (Fact("Source", "content/articles/a.md", "editor://a.md"),))
+
+    def stop(self) -> None:
+        self.stopped = True
 
     def write(self, path: str, text: str | bytes) -> Path:
         file = self.folder / path

@@ -250,3 +250,30 @@ def test_a_second_start_renders_nothing(small: SiteFolder) -> None:
         assert not any(line.startswith("Renewed") for line in second.lines)
     finally:
         second.preview.close()
+
+
+def test_a_question_waits_no_longer_once_the_preview_ends(small: SiteFolder) -> None:
+    page = "articles/2020/one/index.html"
+    begun, may_end = threading.Event(), threading.Event()
+
+    def suggest(_title: str, _text: str, _lang: str) -> Sequence[tuple[str, str]]:
+        begun.set()
+        may_end.wait(PATIENCE)
+        return []
+
+    running = Shown(small, suggest=suggest)
+    running.until(lambda state: not state.working)
+    busy = threading.Thread(target=running.preview.about, args=(page,))
+    busy.start()
+    assert begun.wait(PATIENCE)
+    waiting = threading.Thread(target=running.preview.about, args=(page,))
+    waiting.start()
+    try:
+        running.preview.stop()
+        waiting.join(PATIENCE / 2)
+        assert not waiting.is_alive()
+        assert busy.is_alive()
+    finally:
+        may_end.set()
+        busy.join(PATIENCE)
+        running.preview.close()

@@ -30,7 +30,7 @@ def speak(kind):
     return lambda text: print(kind, text, flush=True)
 
 run(make_app(preview, allowed_hosts(host)), host, port, say=speak("say"), warn=speak("warn"))
-print("ended", len(preview.followers), flush=True)
+print("ended", len(preview.followers), preview.stopped, flush=True)
 """
 
 
@@ -78,7 +78,7 @@ def test_ends_at_once_and_quietly_with_streams_open(tmp_path: Path, number: sign
     with program.running.stream() as next_message, program.running.stream():
         next_message()
         out, err, seconds = program.end(number)
-    assert (out, err, program.process.returncode) == ("ended 0\n", "", 0)
+    assert (out, err, program.process.returncode) == ("ended 0 True\n", "", 0)
     assert seconds < 5
 
 
