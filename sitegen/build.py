@@ -90,7 +90,6 @@ def explain(root: Path, path: str, *, now: int | None = None) -> Explanation:
 
     `path` is an address in any form that `check.find_output` takes; ContentError where no output has it.
     """
-    _read_config(root)  # before the session, which would make a state folder where there is no site
 
     def run(again: bool) -> Explanation:
         with Session(root, jobs=1, clean=again, is_lasting=False) as session:
@@ -114,8 +113,9 @@ def _instant(now: int | None) -> int:
 class Session:
     """One site that this process builds, once or again and again, with all that it remembers of it.
 
-    Only one session of a purpose builds at a time: hold the lock of its state folder. After StoreDamaged, close the
-    session and open another with `clean`.
+    ConfigError where there is none: nothing is written into a folder that is no site, or that was moved away. Only one
+    session of a purpose builds at a time: hold the lock of its state folder. After StoreDamaged, close the session and
+    open another with `clean`.
     """
 
     def __init__(
@@ -128,6 +128,7 @@ class Session:
         progress: Progress | None = None,
         is_lasting: bool = True,
     ) -> None:
+        _read_config(root)
         self._stack = ExitStack()
         gc.disable()  # the values of a build form no cycles, and there are millions of them to look at
         self._stack.callback(gc.enable)

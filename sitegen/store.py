@@ -13,7 +13,7 @@ import sqlite3
 import tempfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -124,6 +124,7 @@ class Store(Bodies):
             self.note = f"{self.path}: the cache cannot be used, and nothing is remembered: {error}"
             self.path = Path(temporary) / FILE
             self._db = self._open(clean=False)
+        self._number = self.path.stat().st_ino
 
     def parsed_heads(self, keys: Iterable[str]) -> dict[str, tuple[bytes, bytes, str]]:
         """Return facts, problems and body digest by key; keys that are not stored are left out."""
@@ -191,9 +192,15 @@ class Store(Bodies):
             self._shrink()
         return len(dead)
 
+    def is_there(self) -> bool:
+        """Tell whether the file is still the one that was opened."""
+        with suppress(OSError):
+            return self.path.stat().st_ino == self._number  # of no other file while this one is open
+        return False
+
     def is_changed_elsewhere(self) -> bool:
-        """Tell whether another process has written to the store, or removed it, since the last answer."""
-        if not self.path.exists():
+        """Tell whether another process has written to the store, removed or replaced it, since the last answer."""
+        if not self.is_there():
             return True
         with _translated(self.path):
             (version,) = self._db.execute("PRAGMA data_version").fetchone()

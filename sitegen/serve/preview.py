@@ -18,7 +18,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen.build import Session
-from sitegen.errors import Location, Problem, SitegenError
+from sitegen.errors import Location, Problem, PublishFailed, SitegenError
 from sitegen.publish import lock
 from sitegen.serve.about import Desk, Suggest, describe
 from sitegen.serve.interface import About, File, State
@@ -112,6 +112,7 @@ class Preview:
         self._tried: Decision | None = None
         """What was carried out, or failed: nothing is to be done until the next look decides something else."""
         self._warnings: tuple[Problem, ...] = ()
+        self._unsaved = ""
         self._lock = ExitStack()
 
     def start(self) -> None:
@@ -187,6 +188,9 @@ class Preview:
                     self._keep_up(session)
             except StoreDamaged:
                 clean = True
+            except Exception as error:  # such as a folder that was moved away: it may come again
+                self._fail(error)
+                self._watcher.wait(_LOOK_SECONDS)
             finally:
                 self._view = self._tried = None
 
@@ -223,12 +227,8 @@ class Preview:
             is_settled = self._renew(session, decision)
         except StoreDamaged:
             raise
-        except SitegenError as error:
-            self._refuse(error.problems or [Problem(Location(""), "error", str(error))])
-            return True
         except Exception as error:
-            self._refuse([Problem(Location(""), "error", f"sitegen itself failed: {error!r}")])
-            self._tell(traceback.format_exc(), ())
+            self._fail(error)
             return True
         renewed = len(decision.stale)
         if is_settled and (renewed or decision.changes.removed):
@@ -279,16 +279,28 @@ class Preview:
             working=len(decision.stale), built=True, problems=(), changed=told if len(told) <= _MOST_TOLD else None
         )
 
-    def _refuse(self, problems: Sequence[Problem]) -> None:
-        """Show the errors that keep the preview from being renewed; all files stay as they were."""
+    def _fail(self, error: Exception) -> None:
+        """Show what went wrong. What a disk refused is tried again at the next look: no source tells when it is mended."""
+        if isinstance(error, PublishFailed):
+            self._tried = None
+        if isinstance(error, SitegenError):
+            self._refuse(error.problems or [Problem(Location(""), "error", str(error))])
+        elif self._refuse([Problem(Location(""), "error", f"sitegen itself failed: {error!r}")]):
+            self._tell("".join(traceback.format_exception(error)), ())
+
+    def _refuse(self, problems: Sequence[Problem]) -> bool:
+        """Show the errors that keep the preview from being renewed, and tell whether they are new; all files stay as they
+        were."""
         shown = tuple(show_problem(self._root, problem, self._editor) for problem in sorted(problems))
         with self._changed:
             self._stale = {}
             self._changed.notify_all()
-        if shown != self._state.problems:
-            self._warnings = ()
-            self._tell("", problems)
-            self._set(working=0, problems=shown, changed={})
+        if shown == self._state.problems:
+            return False
+        self._warnings = ()
+        self._tell("", problems)
+        self._set(working=0, problems=shown, changed={})
+        return True
 
     def _set(self, **changes: Any) -> None:
         """Take on a new state and tell it, also where no output changed: what the bar says of a page may have."""
@@ -306,10 +318,14 @@ class Preview:
                 self._save(session, self._view.decision)
 
     def _save(self, session: Session, decision: Decision) -> None:
+        """What cannot be stored is said once; the pages are right all the same, and the next rest tries again."""
+        unsaved = ""
         try:
             session.save(decision)
         except StoreDamaged:
             raise
         except SitegenError as error:
-            # The preview stands without it; the next one takes longer to begin.
-            self._tell("", error.problems)
+            unsaved = str(error)
+            if unsaved != self._unsaved:
+                self._tell("", error.problems)
+        self._unsaved = unsaved

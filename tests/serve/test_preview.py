@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sites import SiteFolder
 
-from sitegen.errors import Busy, Problem
+from sitegen.errors import Busy, Location, Problem, PublishFailed, SitegenError
 from sitegen.serve.interface import About, State
 from sitegen.serve.preview import OUTPUT_FOLDER, Preview
 from sitegen.serve.shown import Editor
@@ -277,3 +277,67 @@ def test_a_question_waits_no_longer_once_the_preview_ends(small: SiteFolder) -> 
         may_end.set()
         busy.join(PATIENCE)
         running.preview.close()
+
+
+def test_a_folder_that_is_moved_away_is_not_made_anew_and_goes_on_when_it_comes_back(shown: Shown) -> None:
+    root, away = shown.site.root, shown.site.root.with_name("away")
+    state = shown.after(lambda: root.rename(away))
+    assert [problem.file for problem in state.problems] == ["sitegen.toml"]
+    assert not root.exists()
+    away.rename(root)
+    shown.until(lambda state: not state.problems)
+    shown.after(lambda: shown.site.article("one", "One", "After all.", authors="[ann]", tags="[water]"))
+    assert "After all." in shown.page("articles/2020/one/index.html")
+
+
+def test_a_cache_that_was_replaced_is_no_end(shown: Shown) -> None:
+    cache = shown.site.root / ".sitegen/preview/cache.sqlite3"
+    shown.until(lambda state: not state.working)
+    shutil.copy(cache, cache.with_name("copy"))
+    cache.with_name("copy").replace(cache)
+    shown.after(lambda: shown.site.article("one", "One", "After all.", authors="[ann]", tags="[water]"))
+    assert "After all." in shown.page("articles/2020/one/index.html")
+
+
+def test_what_the_disk_refused_is_tried_again(shown: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = Problem(Location("404.html"), "unwritable", "the disk is full")
+    tries: list[object] = []
+
+    def refuse(*tried: object) -> None:
+        tries.append(tried)
+        raise PublishFailed(problems=[problem])
+
+    with monkeypatch.context() as full:
+        full.setattr("sitegen.build.publish_outputs", refuse)
+        state = shown.after(lambda: shown.site.article("two", "Two", "Late words.", tags="[water]"))
+        assert [each.message for each in state.problems] == ["the disk is full"]
+        end = time.monotonic() + PATIENCE
+        # More often than new times of files alone would make it look anew.
+        while len(tries) < 5:
+            assert time.monotonic() < end
+            shown.pokes.poke()
+            time.sleep(0.05)
+    shown.pokes.poke()
+    shown.until(lambda state: not state.problems)
+    assert "Late words." in shown.page("articles/2020/two/index.html")
+    assert shown.told.count(problem) == 1
+
+
+def test_what_cannot_be_remembered_is_said_once_and_keeps_nothing_from_being_shown(
+    shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    problem = Problem(Location("cache.sqlite3"), "unwritable", "the disk is full")
+    tries: list[object] = []
+
+    def refuse(*tried: object) -> None:
+        tries.append(tried)
+        raise SitegenError(problems=[problem])
+
+    monkeypatch.setattr("sitegen.build.Session.save", refuse)
+    end = time.monotonic() + PATIENCE
+    while len(tries) < 2 and time.monotonic() < end:
+        shown.pokes.poke()
+        time.sleep(1.2)  # longer than the quiet after which what is remembered is stored
+    shown.after(lambda: shown.site.article("two", "Two", "More words.", tags="[water]"))
+    assert "More words." in shown.page("articles/2020/two/index.html")
+    assert shown.told.count(problem) == 1
