@@ -18,6 +18,7 @@ from sitegen.parse.front_matter import Split, split
 from sitegen.parse.markdown import Rendered, render_body
 from sitegen.parse.marks import marks_of
 from sitegen.parse.yaml import Header
+from sitegen.urls import slugify
 
 _FIRST_LINE = 2
 """The header begins below the line of hyphens."""
@@ -47,7 +48,7 @@ def _read_facts(
     problems = [*header.problems, *faults]
     if facts and not header.problems:
         whole = _with_body(facts, origin, rendered, bool(parts.body.strip()))
-        return whole, marks_of(facts, header, origin), problems
+        return whole, marks_of(facts, header, origin), problems + _without_address(facts, source)
     # Nothing of a draft is published, so what is wrong with it keeps nothing else from being so.
     if header.values.get("draft") is True:
         problems = [replace(problem, severity="warning") for problem in problems]
@@ -57,6 +58,15 @@ def _read_facts(
 def _no_front_matter(source: Source) -> Problem:
     hint = 'begin the file with a line "---", then title: and the rest, then another line "---"'
     return Problem(Location(source.path, 1), "missing-field", "the file has no front matter", hint)
+
+
+def _without_address(facts: Facts, source: Source) -> list[Problem]:
+    """A page's folders are in its address as well as its name."""
+    names = source.id.split("/") if source.kind == "page" else [source.id.rpartition("/")[2]]
+    if facts.slug or all(map(slugify, names)):
+        return []
+    message = f'the name "{source.id}" has no letter or digit to make an address of'
+    return [Problem(Location(source.path), "bad-name", message, 'Rename it, or give the text a "slug".')]
 
 
 def _with_body(facts: Facts, origin: Origin, rendered: Rendered, has_text: bool) -> Facts:

@@ -7,6 +7,8 @@ from reading import OPTIONS, facts_of, read
 
 from sitegen.digest import digest
 from sitegen.model.document import ArticleFacts, PageFacts
+from sitegen.model.source import Source, SourceKind
+from sitegen.parse import parse
 from sitegen.parse.fields.origin import Origin
 
 BODY = "First sentence here. [See](../y.md)\n\n## A heading\n\n![A photo](photo.jpg) [Data](data.csv)\n"
@@ -22,6 +24,31 @@ def test_files_and_links_of_front_matter_join_those_of_the_body() -> None:
     files = ("data.csv", "lead.jpg", "photo.jpg", "t.txt", "x.pdf")
     assert facts.assets == tuple(f"{folder}/{name}" for name in files)
     assert facts.links == ("../y.md", "/data/z.csv")
+
+
+@pytest.mark.parametrize(
+    ("kind", "id_", "is_refused"),
+    [
+        ("article", "2018/\U0001f600", True),
+        ("article", "\U0001f600/x", False),
+        ("page", "\U0001f600/x", True),
+        ("author", "!", True),
+        ("term", "\U0001f600", True),
+        ("term", "سیاست", False),
+    ],
+)
+def test_a_name_that_gives_no_address(kind: SourceKind, id_: str, is_refused: bool) -> None:
+    header = {
+        "article": "title: T\ndate: 2018-04-10\n",
+        "page": "title: T\n",
+        "author": "name: N\n",
+        "term": "label: L\n",
+    }
+    for slug in ("", "slug: x\n"):
+        data = f"---\n{header[kind]}{slug}---\nBody.\n".encode()
+        taxonomy = "tags" if kind == "term" else ""
+        problems = parse(Source(f"{id_}.md", kind, id_, "en", "", len(data), taxonomy), data, OPTIONS).problems
+        assert [problem.kind for problem in problems] == (["bad-name"] if is_refused and not slug else [])
 
 
 def test_facts_of_the_body_are_taken_over() -> None:
