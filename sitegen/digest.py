@@ -6,7 +6,8 @@ from typing import Any
 
 import msgspec
 
-_encode = msgspec.msgpack.Encoder().encode
+pack = msgspec.msgpack.Encoder().encode
+"""Return the MessagePack form of a value: the one form in which values are digested, kept and sent."""
 
 
 def digest(data: bytes) -> str:
@@ -16,7 +17,7 @@ def digest(data: bytes) -> str:
 
 def digest_of(value: Any) -> str:
     """Digest a frozen value by its MessagePack form; mappings must have been made in a fixed order."""
-    return digest(_encode(value))
+    return digest(pack(value))
 
 
 def digest_all(parts: Iterable[str]) -> str:

@@ -6,8 +6,7 @@ system folds case or Unicode form; who would is named.
 
 from collections.abc import Callable, Iterator, Sequence
 
-import msgspec
-
+from sitegen.digest import pack
 from sitegen.errors import PlanError
 from sitegen.model.config import Config
 from sitegen.model.output import Output, Plan
@@ -39,8 +38,6 @@ RULES: tuple[Callable[[Edition], Iterator[Output]], ...] = (
     plan_feeds,
 )
 
-_encode = msgspec.msgpack.Encoder().encode
-
 
 class Planner:
     """Plans a site, once or again and again: where `is_lasting`, what is made of equal parts is made once.
@@ -69,7 +66,7 @@ class Planner:
             self._lists = list(_plan_lists(self._editions))
         names = {name: self._name(name, asset) for name, asset in snapshot.theme.assets.items()}
         files = plan_files(site, snapshot, names)
-        shared = {edition.lang: _encode(make_site_view(edition, names)) for edition in self._editions}
+        shared = {edition.lang: pack(make_site_view(edition, names)) for edition in self._editions}
         ordered = sorted([*self._pages, *files, *self._lists], key=lambda output: output.path)
         if problems := [*unknown_templates(site, snapshot.theme.templates), *find_conflicts(ordered, site)]:
             raise PlanError(problems=problems)

@@ -2,15 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-import msgspec
-
+from sitegen.digest import pack
 from sitegen.model.document import ArticleFacts, Moment
 from sitegen.model.output import Output
 from sitegen.model.views import BodyView, FeedEntry, FeedView
 from sitegen.plan.edition import Edition
 from sitegen.plan.voice import Voice, packed
-
-_encode = msgspec.msgpack.Encoder().encode
 
 
 def plan_feeds(edition: Edition) -> Iterator[Output]:
@@ -55,7 +52,7 @@ def _make_feed(
     return Output(
         path=permalink.lstrip("/"),
         recipe="atom",
-        view=_encode(view),
+        view=pack(view),
         origin=f"feed of {home}",
         rank=3,
         bodies=sources,

@@ -3,16 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
-import msgspec
-
+from sitegen.digest import pack
 from sitegen.model.output import Output
 from sitegen.model.site import Site
 from sitegen.model.source import Asset, Snapshot
 from sitegen.model.views import TextView
 from sitegen.plan.edition import Edition
 from sitegen.plan.pages import redirects
-
-_encode = msgspec.msgpack.Encoder().encode
 
 
 def fingerprinted(name: str, asset: Asset) -> str:
@@ -59,5 +56,5 @@ def plan_redirect_map(editions: Sequence[Edition]) -> Iterator[Output]:
         for old, permalink, _ in redirects(edition)
     ]
     if lines:
-        view = _encode(TextView("".join(sorted(lines))))
+        view = pack(TextView("".join(sorted(lines))))
         yield Output(path="_redirects", recipe="text", view=view, origin="aliases", rank=3)

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-import msgspec
-
+from sitegen.digest import pack
 from sitegen.model.output import Output
 from sitegen.model.views import SitemapIndexView, SitemapUrl, SitemapView, TextView
 from sitegen.plan.edition import Edition
@@ -11,21 +10,19 @@ from sitegen.plan.edition import Edition
 MOST_URLS = 50_000
 """The limit of the sitemap protocol for one file (sitemaps.org)."""
 
-_encode = msgspec.msgpack.Encoder().encode
-
 
 def plan_sitemaps(editions: Sequence[Edition]) -> Iterator[Output]:
     """Yield `sitemap.xml`, which is an index of numbered files where one file cannot hold all URLs."""
     urls = [url for edition in editions for url in _urls(edition)]
     chunks = [tuple(urls[start : start + MOST_URLS]) for start in range(0, len(urls), MOST_URLS)]
     if len(chunks) == 1:
-        yield _sitemap("sitemap.xml", _encode(SitemapView(chunks[0])))
+        yield _sitemap("sitemap.xml", pack(SitemapView(chunks[0])))
         return
     files = [(f"sitemap-{number}.xml", chunk) for number, chunk in enumerate(chunks, 1)]
     for name, chunk in files:
-        yield _sitemap(name, _encode(SitemapView(chunk)))
+        yield _sitemap(name, pack(SitemapView(chunk)))
     index = (SitemapUrl(editions[0].absolute(f"/{name}"), max(url.changed for url in chunk)) for name, chunk in files)
-    yield _sitemap("sitemap.xml", _encode(SitemapIndexView(tuple(index))))
+    yield _sitemap("sitemap.xml", pack(SitemapIndexView(tuple(index))))
 
 
 def _sitemap(path: str, view: bytes) -> Output:
@@ -61,4 +58,4 @@ def _url(edition: Edition, permalink: str, keys: Iterable[str], versions: Mappin
 def plan_robots(edition: Edition) -> Output:
     """Plan `robots.txt`, which allows everything and names the sitemap; any edition will do."""
     text = f"User-agent: *\nAllow: /\n\nSitemap: {edition.absolute('/sitemap.xml')}\n"
-    return Output(path="robots.txt", recipe="text", view=_encode(TextView(text)), origin="robots.txt", rank=3)
+    return Output(path="robots.txt", recipe="text", view=pack(TextView(text)), origin="robots.txt", rank=3)

@@ -6,13 +6,12 @@ from typing import TypeVar, cast
 
 import msgspec
 
+from sitegen.digest import pack
 from sitegen.model.config import Config, label_in
 from sitegen.model.document import Moment
 from sitegen.model.output import Output, Rank
 from sitegen.model.views import BodyView, LanguageLink, Link, TemplateView
 from sitegen.urls import href, output_path, slugify
-
-_encode = msgspec.msgpack.Encoder().encode
 
 
 class Voice:
@@ -78,7 +77,7 @@ class Voice:
         return Output(
             path=output_path(permalink),
             recipe="template",
-            view=_encode(view),
+            view=pack(view),
             origin=origin,
             rank=rank,
             template=template,
@@ -95,7 +94,7 @@ def packed(part: _Part) -> _Part:
 
     A card is shown on a dozen pages; so it is encoded once, and nothing of it can be read before the view is decoded.
     """
-    return cast(_Part, msgspec.Raw(_encode(part)))
+    return cast(_Part, msgspec.Raw(pack(part)))
 
 
 def shown_date(moment: Moment | None) -> str:

@@ -11,6 +11,7 @@ from itertools import chain, groupby
 import msgspec
 from msgspec import Struct
 
+from sitegen.digest import pack
 from sitegen.relate.overlap import Task, score, weigh
 
 Run = Callable[[Callable[[Task], list[list[int]]], Iterable[Task]], Iterable[list[list[int]]]]
@@ -68,7 +69,6 @@ class _State(Struct, frozen=True, array_like=True):
 
 _NOTHING = _Remembered([], b"", [], [], [])
 
-_encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(_State).decode
 
 
@@ -83,7 +83,7 @@ def relate_articles(
     if not length:
         return {article.key: () for article in articles}, b""
     ordered = sorted(articles, key=lambda one: (one.lang, one.epoch, one.key))
-    made_from = _digest(_encode(ordered))
+    made_from = _digest(pack(ordered))
     state = _recall(remembered, length)
     if state.made_from != made_from:
         groups = {
@@ -107,7 +107,7 @@ def _recall(remembered: bytes | None, length: int) -> _State:
 
 
 def _remember(state: _State) -> bytes:
-    payload = _encode(state)
+    payload = pack(state)
     return _digest(payload) + payload
 
 
@@ -158,7 +158,7 @@ def _weight(count: int, size: int, is_term: bool) -> int:
 
 
 def _mark(article: ArticleFeatures, at: int) -> bytes:
-    made_from = _encode((at // _BLOCK, article.epoch, article.terms, article.words))
+    made_from = pack((at // _BLOCK, article.epoch, article.terms, article.words))
     return blake2b(made_from, digest_size=_MARK_BYTES).digest()
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-import msgspec
 from msgspec import Struct
 
+from sitegen.digest import pack
 from sitegen.model.config import Config, label_in
 from sitegen.model.document import ArticleFacts, Moment
 from sitegen.model.site import Page, Site
@@ -20,8 +20,6 @@ Suggest = Callable[[str, str, str], Sequence[tuple[str, str]]]
 
 _MOST_SHOWN = 12
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
-
-_encode = msgspec.msgpack.Encoder().encode
 
 
 class Desk(Struct, frozen=True):
@@ -126,7 +124,7 @@ def _faults(page: Page, decision: Decision, desk: Desk) -> Iterator[Fact]:
 
 def _shown_on(page: Page, decision: Decision, config: Config) -> Iterator[Fact]:
     """Name the pages whose view holds this page's URL: a view is MessagePack, in which a string stands as it is packed."""
-    packed = _encode(href(page.permalink, config.base_path))
+    packed = pack(href(page.permalink, config.base_path))
     own = output_path(page.permalink)
     paths = [
         output.path

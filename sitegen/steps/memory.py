@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 import msgspec
 from msgspec import Struct
 
-from sitegen.digest import digest_all, digest_of
+from sitegen.digest import digest_all, digest_of, pack
 from sitegen.errors import Problem
 from sitegen.model.config import Config
 from sitegen.model.document import Facts
@@ -21,7 +21,6 @@ from sitegen.store import ParsedRow, Store
 
 _T = TypeVar("_T")
 
-_encode = msgspec.msgpack.Encoder().encode
 _decode_facts = msgspec.msgpack.Decoder(Facts | None).decode
 _decode_problems = msgspec.msgpack.Decoder(tuple[Problem, ...]).decode
 _decode_output = msgspec.msgpack.Decoder(Output).decode
@@ -243,11 +242,11 @@ class Memory:
         self._store.prune(live)
         stored, now = self._stored or {}, _views_of(self.recall(RECORD))
         views = (
-            (path, _encode(self._outputs[path]))
+            (path, pack(self._outputs[path]))
             for path, view in now.items()
             if stored.get(path) != view and path in self._outputs
         )
-        named = {name: _encode(self._at_hand[name]) for name in sorted(self._unsaved)}
+        named = {name: pack(self._at_hand[name]) for name in sorted(self._unsaved)}
         self._store.save(named, views, [path for path in stored if path not in now])
         self._unsaved.clear()
         self._stored = now

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from sitegen.digest import digest, digest_of
+from sitegen.digest import digest, digest_of, pack
 from sitegen.errors import ContentError, Location, Problem
 from sitegen.model.config import ParseOptions
 from sitegen.model.document import Body
@@ -25,7 +25,6 @@ FEW = 64
 """Fewer sources than this are parsed in this process: starting others would take longer."""
 _CHUNK = 64
 
-_encode = msgspec.msgpack.Encoder().encode
 decode_body = msgspec.msgpack.Decoder(Body).decode
 
 
@@ -83,12 +82,12 @@ def _parse_one(root: Path, options: ParseOptions, base: str, source: Source) -> 
     from sitegen.parse import parse  # noqa: PLC0415 - a build with nothing to parse never pays for it
 
     parsed = parse(source, _bytes_of(root, source.path), options)
-    body = _encode(parsed.body) if parsed.body else b""
+    body = pack(parsed.body) if parsed.body else b""
     body_digest = digest(body) if body else ""
     row = ParsedRow(
         key=key_of_parsed(source, parsed.digest, base),
-        facts=_encode(parsed.facts),
-        problems=_encode(parsed.problems),
+        facts=pack(parsed.facts),
+        problems=pack(parsed.problems),
         body_digest=body_digest,
         body=body or None,
     )

@@ -214,7 +214,7 @@ def test_terms_are_suggested_but_for_those_that_it_has(small: SiteFolder) -> Non
 
 def test_only_one_preview_of_a_site_runs(shown: Shown) -> None:
     other = Preview(shown.site.root, Pokes(), lambda _line, _problems: None)
-    with pytest.raises(Busy):
+    with pytest.raises(Busy, match="another preview of this site is running"):
         other.start()
 
 
