@@ -41,6 +41,9 @@ PUBLIC = Purpose()
 
 _T = TypeVar("_T")
 
+_COLLECT_AFTER = 100
+"""Looks between two searches for garbage in cycles, of which templates and errors leave some."""
+
 _PRELOADED = (
     "sitegen.parse.document",
     "sitegen.parse.markdown",
@@ -138,6 +141,7 @@ class Session:
         memory = Memory(store, generator, is_lasting)
         notes = [store.note] if store.note else []
         self.tools = Tools(root, purpose, store, memory, pool, generator, progress or _tell_nobody, notes)
+        self._looks = 0
         self._last: Decision | None = None
         self._refused: tuple[Taken, SitegenError] | None = None
 
@@ -156,7 +160,7 @@ class Session:
     def carry_out(self, decision: Decision) -> tuple[BuildReport, Decision]:
         """Do all that a look decided, and store what is remembered; return what was done, and what then stands."""
         before = self.tools.memory.recall(RECORD)
-        known = before.outputs if before else {}
+        known = self.tools.memory.published()
         staged, done = self.renew(decision, decision.stale)
         self._note_old_output(before.output if before else "", decision.taken.output)
         self.save(done)
@@ -183,18 +187,22 @@ class Session:
         """
         tools = self.tools
         instant = _instant(now)
+        self._looks += 1
+        if self._looks % _COLLECT_AFTER == 0:
+            gc.collect()
         taken = take_in(tools, _read_config(tools.root), CONFIG_FILE)
         planned = tools.memory.recall_plan(taken.inputs, instant)
         if self._last is not None and self._last.taken is taken and self._last.planned is planned:
             return self._last
         if self._refused is not None and self._refused[0] is taken:
-            raise self._refused[1]
+            raise self._refused[1].with_traceback(None)  # which would grow with each time that it is raised
         if not tools.purpose.is_preview:  # whose folder lies with what we remember, and is named by no one else
             check_output_folder(tools.root, tools.root / taken.output)
+        standing = self._standing(taken)
         try:
-            decision = decide_again(tools, taken, self._standing(taken), planned) if planned else None
+            decision = decide_again(tools, taken, standing, planned) if planned else None
             if decision is None:
-                decision = decide(tools, taken, self._standing(taken), *_plan_anew(tools, taken, instant)[1:])
+                decision = decide(tools, taken, standing, *_plan_anew(tools, taken, instant)[1:])
         except (ContentError, PlanError) as error:
             self._refused = taken, error
             raise
@@ -210,20 +218,18 @@ class Session:
         staged, self._last = publish_outputs(self.tools, decision, paths)
         return staged, self._last
 
-    def relate(self, now: int | None = None) -> Site:
-        """Return the Site by which the last look decided, made now where an earlier process had planned it.
+    def relate(self, decision: Decision, now: int | None = None) -> tuple[Site, Decision]:
+        """Return the Site by which the last look decided, and its decision with the plan at hand.
 
-        With it the plan comes to hand, so that the next change is looked at the sooner.
+        Both are made now where an earlier process had planned the site, so that the next change is looked at the sooner.
         """
-        decision = self._last
-        assert decision is not None
         related = self.tools.memory.recall_site(decision.taken.relations, _instant(now))
         if related is not None:
-            return related[0]
+            return related[0], decision
         site, plan, _ = _plan_anew(self.tools, decision.taken, _instant(now))
         self._last = replace(decision, planned=replace(decision.planned, plan=plan))
         self.tools.memory.note_plan(self._last.planned)
-        return site
+        return site, self._last
 
     def save(self, decision: Decision) -> None:
         """Store what is remembered, for other processes."""
@@ -233,7 +239,7 @@ class Session:
         # Only this process writes into a preview's folder, so that one look at it is enough.
         if self.tools.purpose.is_preview and self._last is not None:
             return self._last.standing
-        return look_at_output(self.tools.root / taken.output, self.tools.memory.recall(RECORD))
+        return look_at_output(self.tools.root / taken.output, self.tools.memory.published())
 
     def _note_old_output(self, old: str, new: str) -> None:
         """Say once that another folder was written to before: what lies in it is no longer ours to change."""
@@ -296,7 +302,7 @@ def _explain(tools: Tools, path: str, now: int) -> Explanation:
     taken = take_in(tools, _read_config(tools.root), CONFIG_FILE)
     site, made, record = _plan_anew(tools, taken, now)
     output = find_output(path, made, taken.config)
-    standing = look_at_output(tools.root / taken.output, tools.memory.recall(RECORD))
+    standing = look_at_output(tools.root / taken.output, tools.memory.published())
     decision = decide(tools, taken, standing, made, record)
     return Explanation(
         path=output.path,

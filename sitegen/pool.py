@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
+_Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
 _PREPARE, _CHUNK = b"p", b"c"
@@ -37,6 +38,13 @@ _GRACE_SECONDS = 2.0
 _GARBAGE = 50_000
 _WAKE_SECONDS = 0.5
 """How often a wait looks up, so that Ctrl-C is heard on systems where a wait on a lock cannot be interrupted."""
+
+
+def chunks(items: Iterable[_Item], size: int) -> Iterator[list[_Item]]:
+    """Yield the items in order, so many at a time."""
+    rest = iter(items)
+    while chunk := list(islice(rest, size)):
+        yield chunk
 
 
 class _Answer(Struct, frozen=True):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from sitegen.model.document import ArticleFacts, AuthorFacts, Facts, PageFacts, TermFacts
+from sitegen.model.document import ArticleFacts, AuthorFacts, Facts, Moment, PageFacts, TermFacts
 from sitegen.model.site import Rule
 
 _ALWAYS = -(2**62)
@@ -58,7 +58,7 @@ def is_visible(facts: Facts, rule: Rule) -> bool:
     """Tell whether a document exists for readers; authors and terms follow from the articles that name them."""
     if rule.shows_all or not isinstance(facts, ArticleFacts | PageFacts):
         return True
-    return not facts.draft and _starts(facts) <= rule.now and not _is_over(facts, rule.now)
+    return not facts.draft and _starts(facts) <= rule.now and not is_over(facts, rule.now)
 
 
 def is_chapter(facts: PageFacts) -> bool:
@@ -78,11 +78,16 @@ def _next_due(documents: Iterable[Facts], rule: Rule) -> int | None:
     return min(due, default=None)
 
 
+def opening(facts: ArticleFacts | PageFacts) -> Moment | None:
+    """Return from when on a document is published, None for one that always was."""
+    return facts.publish_at or (facts.date if isinstance(facts, ArticleFacts) else None)
+
+
 def _starts(facts: ArticleFacts | PageFacts) -> int:
-    if facts.publish_at:
-        return facts.publish_at.epoch
-    return facts.date.epoch if isinstance(facts, ArticleFacts) else _ALWAYS
+    moment = opening(facts)
+    return moment.epoch if moment else _ALWAYS
 
 
-def _is_over(facts: ArticleFacts | PageFacts, now: int) -> bool:
+def is_over(facts: ArticleFacts | PageFacts, now: int) -> bool:
+    """Tell whether a document has expired."""
     return facts.expires is not None and facts.expires.epoch <= now

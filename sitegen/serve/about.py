@@ -5,9 +5,13 @@ from collections.abc import Callable, Iterator, Sequence
 from msgspec import Struct
 
 from sitegen.digest import pack
+from sitegen.errors import ImportFailed
 from sitegen.model.config import Config, label_in
 from sitegen.model.document import ArticleFacts, Moment
 from sitegen.model.site import Page, Site
+from sitegen.parse.front_matter import split
+from sitegen.read import read_source
+from sitegen.relate.visible import is_over, opening
 from sitegen.serve.interface import About, Fact
 from sitegen.serve.shown import Editor
 from sitegen.steps.deciding import Decision
@@ -33,7 +37,8 @@ class Desk(Struct, frozen=True):
 
 def describe(path: str, site: Site, decision: Decision, desk: Desk) -> About | None:
     """Describe the page of an output path; None for what shows no document of its own."""
-    page = next((page for page in site.pages.values() if output_path(page.permalink) == path), None)
+    output = decision.planned.plan.outputs.get(path)
+    page = site.pages.get(output.origin) if output else None
     if page is None:
         return None
     config = decision.taken.config
@@ -61,10 +66,10 @@ def _status(page: Page, now: int) -> str:
     facts = page.facts
     if facts.draft:
         return "draft"
-    starts = facts.publish_at or (facts.date if isinstance(facts, ArticleFacts) else None)
+    starts = opening(facts)
     if starts and starts.epoch > now:
         return f"embargoed until {_written(starts)}, in {_span(starts.epoch - now)}"
-    if facts.expires and facts.expires.epoch <= now:
+    if facts.expires and is_over(facts, now):
         return f"expired since {_written(facts.expires)}"
     return "public"
 
@@ -103,11 +108,10 @@ def _suggested(page: Page, desk: Desk) -> Iterator[Fact]:
     if desk.suggest is None or not isinstance(page.facts, ArticleFacts):
         return
     try:
-        text = (desk.tools.root / page.key).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
+        text = split(read_source(desk.tools.root, page.key), page.key).body
+        found = desk.suggest(page.facts.title, text, page.facts.lang)
+    except (OSError, ImportFailed):  # what is wrong with a source is told elsewhere, and suggests nothing
         return
-    body = text.partition("\n---\n")[2]
-    found = desk.suggest(page.facts.title, body, page.facts.lang)
     if new := [id_ for taxonomy, id_ in found if id_ not in page.terms.get(taxonomy, ())]:
         yield Fact("May be about", ", ".join(new))
 

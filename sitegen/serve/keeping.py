@@ -10,16 +10,12 @@ from sitegen.build import PUBLIC, Session
 from sitegen.errors import Busy, ConfigError, SitegenError
 from sitegen.model.report import BuildReport
 from sitegen.publish import lock
-from sitegen.serve.watching import Watcher
+from sitegen.serve.watching import LOOK_SECONDS, Watcher, pause_after
 from sitegen.steps.deciding import Decision
 from sitegen.store import StoreDamaged
 
 Report = Callable[[BuildReport], None]
 Refuse = Callable[[SitegenError], None]
-
-LOOK_SECONDS = 2.0
-SHARE = 0.03
-"""Looking for changes that no event told of takes at most this share of a core."""
 
 
 def keep_output(
@@ -86,4 +82,4 @@ def _keep_up(root: Path, session: Session, watcher: Watcher, report: Report, ref
             pass
         except SitegenError as error:
             refusals.tell(error)
-        watcher.wait(max(LOOK_SECONDS, cost / SHARE))
+        watcher.wait(pause_after(cost))

@@ -4,13 +4,11 @@ One thread builds. A look that finds errors leaves all files as they were; one t
 pages that somebody looks at, and starts over as soon as something else has changed.
 """
 
-import gc
 import threading
 import time
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
-from itertools import count
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -19,12 +17,13 @@ from msgspec.structs import replace
 
 from sitegen.build import Session
 from sitegen.errors import Location, Problem, PublishFailed, SitegenError
+from sitegen.model.site import Site
 from sitegen.publish import lock
 from sitegen.serve.about import Desk, Suggest, describe
 from sitegen.serve.interface import About, File, State
 from sitegen.serve.shown import Editor, show_problem
+from sitegen.serve.watching import LOOK_SECONDS, pause_after
 from sitegen.steps.deciding import Decision
-from sitegen.steps.memory import RECORD
 from sitegen.steps.tools import Purpose
 from sitegen.store import StoreDamaged
 
@@ -40,15 +39,10 @@ _PATIENCE_SECONDS = 30.0
 """How long a request waits for a page that is still to be renewed."""
 _WAKE_SECONDS = 0.1
 """How often a request that waits for the building looks up: a template may never end, and the preview must."""
-_LOOK_SECONDS = 2.0
-_SHARE = 0.03
-"""Looking for changes that no event told of takes at most this share of a core."""
 _REST_SECONDS = 1.0
 """After so long without a change, what is remembered is stored, and what the next change needs is made ready."""
 _GRACE_SECONDS = 1.0
 _IN_VIEW = 16
-_COLLECT_AFTER = 100
-"""Looks between two searches for garbage in cycles, of which templates and errors leave some."""
 
 
 class Watching(Protocol):
@@ -171,10 +165,9 @@ class Preview:
         try:
             if self._view is None:
                 return None
-            session, decision = self._view.session, self._view.decision
-            site = session.relate(self._as_of)
+            site, view = self._relate(self._view)
             now = int(time.time()) if self._as_of is None else self._as_of
-            return describe(path, site, decision, Desk(session.tools, self._editor, self._suggest, now))
+            return describe(path, site, view.decision, Desk(view.session.tools, self._editor, self._suggest, now))
         finally:
             self._at_work.release()
 
@@ -190,27 +183,23 @@ class Preview:
                 clean = True
             except Exception as error:  # such as a folder that was moved away: it may come again
                 self._fail(error)
-                self._watcher.wait(_LOOK_SECONDS)
+                self._watcher.wait(LOOK_SECONDS)
             finally:
                 self._view = self._tried = None
 
     def _keep_up(self, session: Session) -> None:
         """Look and renew until closed, or until somebody removed what the session works on."""
         cost = 0.0
-        for looks in count(1):
+        while not self._closing:
             began, version = time.monotonic(), self._state.version
             if self._view is not None and not self._is_there(session):
                 return
             is_settled = self._look(session)
             if self._state.version == version:  # what a look costs is seen where it found nothing to do
                 cost = time.monotonic() - began
-            if self._closing:
-                break
-            if looks % _COLLECT_AFTER == 0:
-                gc.collect()
             if is_settled and not self._watcher.wait(_REST_SECONDS) and not self._closing:
                 self._rest(session)
-                self._watcher.wait(max(_LOOK_SECONDS, cost / _SHARE) - _REST_SECONDS)
+                self._watcher.wait(pause_after(cost) - _REST_SECONDS)
         self._rest(session)
 
     def _is_there(self, session: Session) -> bool:
@@ -267,8 +256,7 @@ class Preview:
 
     def _publish(self, session: Session, decision: Decision, gone: Mapping[str, str]) -> None:
         """Let server and browsers know what lies in the folder now."""
-        record = session.tools.memory.recall(RECORD)
-        files = {path: each.content for path, each in record.outputs.items()} if record else {}
+        files = {path: each.content for path, each in session.tools.memory.published().items()}
         with self._changed:
             changed = {path: digest for path, digest in files.items() if self._files.get(path) != digest}
             self._files = files
@@ -314,8 +302,15 @@ class Preview:
         """Store what is remembered, and have at hand what the next change needs."""
         with self._at_work:
             if self._view is not None and not self._state.problems:
-                session.relate(self._as_of)
-                self._save(session, self._view.decision)
+                self._save(session, self._relate(self._view)[1].decision)
+
+    def _relate(self, view: _View) -> tuple[Site, _View]:
+        """Return the Site that is shown, and the view with its plan at hand, which is no other to the next look."""
+        site, decision = view.session.relate(view.decision, self._as_of)
+        if self._tried is view.decision:
+            self._tried = decision
+        self._view = _View(view.session, decision)
+        return site, self._view
 
     def _save(self, session: Session, decision: Decision) -> None:
         """What cannot be stored is said once; the pages are right all the same, and the next rest tries again."""

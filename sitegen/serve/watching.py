@@ -24,6 +24,11 @@ _QUIET_SECONDS = 0.015
 _LONGEST_BURST_SECONDS = 0.15
 """When a burst is cut off: a copy of thousands of files should show its first ones soon, and its end wakes again."""
 
+LOOK_SECONDS = 2.0
+"""How often whoever waits looks for changes that no event told of."""
+_SHARE = 0.03
+"""Those looks take at most this share of a core."""
+
 _CONFIG = "sitegen.toml"
 _LIMITS = {
     errno.ENOSPC: "Raise the limit fs.inotify.max_user_watches (with sysctl) for changes to show at once.",
@@ -162,6 +167,11 @@ def _identity(folder: str) -> tuple[int, int] | None:
     except OSError:
         return None
     return state.st_dev, state.st_ino
+
+
+def pause_after(cost: float) -> float:
+    """Return for how many seconds to wait between two looks of which one costs so many."""
+    return max(LOOK_SECONDS, cost / _SHARE)
 
 
 def folders_of(root: Path) -> tuple[Path, ...]:

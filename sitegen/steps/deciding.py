@@ -103,9 +103,11 @@ def _keys_of(tools: Tools, taken: Taken, plan: Plan) -> dict[str, OutputKey]:
     }
 
 
-def look_at_output(output: Path, record: Record | None) -> Standing:
-    """See what stands in the output folder. Where only a file's mtime differs, as after a copy, its bytes decide."""
-    known: Mapping[str, OutputRecord] = record.outputs if record else {}
+def look_at_output(output: Path, known: Mapping[str, OutputRecord]) -> Standing:
+    """See what stands in the output folder of what was published there.
+
+    Where only a file's mtime differs, as after a copy, its bytes decide.
+    """
     present = scan_output(output, known)
     there = {path: state for path, state in present.items() if state[0] == known[path].size}
     moved = digest_outputs(output, (path for path, state in there.items() if state[1] != known[path].mtime))

@@ -14,7 +14,7 @@ from sitegen.errors import Problem
 from sitegen.model.config import Config
 from sitegen.model.document import Facts
 from sitegen.model.output import Output, Plan
-from sitegen.model.record import OutputKey, Record
+from sitegen.model.record import OutputKey, OutputRecord, Record
 from sitegen.model.site import Related, Site
 from sitegen.model.source import FileStat, Source
 from sitegen.store import ParsedRow, Store
@@ -99,6 +99,11 @@ class Memory:
                 self._at_hand[item.name] = None
         value: _T | None = self._at_hand[item.name]
         return value
+
+    def published(self) -> Mapping[str, OutputRecord]:
+        """Return by path what is recorded of every published file."""
+        record = self.recall(RECORD)
+        return record.outputs if record else {}
 
     def note(self, item: Item[_T], value: _T) -> None:
         """Have a value remembered."""
@@ -230,7 +235,7 @@ class Memory:
     def note_build(self, record: Record, plan: Plan) -> None:
         """Have a finished build remembered; of a plan that an earlier process made, what is stored stands."""
         if self._stored is None:
-            self._stored = _views_of(self.recall(RECORD))
+            self._stored = _views_of(self.published())
         self.note(RECORD, record)
         self.note(SHARED, dict(plan.shared))
         self._outputs = plan.outputs or self._outputs
@@ -240,7 +245,7 @@ class Memory:
         if not self._unsaved:
             return
         self._store.prune(live)
-        stored, now = self._stored or {}, _views_of(self.recall(RECORD))
+        stored, now = self._stored or {}, _views_of(self.published())
         views = (
             (path, pack(self._outputs[path]))
             for path, view in now.items()
@@ -259,9 +264,9 @@ def key_of_parsed(source: Source, content: str, base: str) -> str:
     return digest_of((source.path, source.kind, source.id, source.lang, content, base))
 
 
-def _views_of(record: Record | None) -> dict[str, str]:
+def _views_of(published: Mapping[str, OutputRecord]) -> dict[str, str]:
     """Return the digests of the views that show bodies: those are stored."""
-    return {path: known.key.view for path, known in record.outputs.items() if known.key.bodies} if record else {}
+    return {path: known.key.view for path, known in published.items() if known.key.bodies}
 
 
 def _is_current(built_for: int, next_due: int | None, now: int) -> bool:

@@ -6,7 +6,6 @@ forgotten, so that the next build looks again.
 """
 
 from collections.abc import Iterator, MutableMapping, Sequence
-from itertools import islice
 from pathlib import Path
 
 import msgspec
@@ -16,6 +15,7 @@ from sitegen.errors import ContentError, Location, Problem
 from sitegen.model.config import ParseOptions
 from sitegen.model.document import Body
 from sitegen.model.source import FileStat, Source
+from sitegen.pool import chunks
 from sitegen.read import read_source
 from sitegen.steps.memory import Head, key_of_parsed
 from sitegen.steps.tools import Tools
@@ -61,14 +61,8 @@ def _parse_all(
     if len(sources) < FEW:
         yield from parse_chunk(*arguments, sources)
         return
-    for results in tools.pool.map(parse_chunk, _chunks(sources), arguments):
+    for results in tools.pool.map(parse_chunk, chunks(sources, _CHUNK), arguments):
         yield from results
-
-
-def _chunks(sources: Sequence[Source]) -> Iterator[list[Source]]:
-    rest = iter(sources)
-    while chunk := list(islice(rest, _CHUNK)):
-        yield chunk
 
 
 def parse_chunk(

@@ -7,7 +7,6 @@ from msgspec.structs import replace
 from sitegen.model.record import OutputRecord
 from sitegen.publish import Stage, Staged, publish
 from sitegen.steps.deciding import Decision, Standing
-from sitegen.steps.memory import RECORD
 from sitegen.steps.rendering import Workshop, render_outputs
 from sitegen.steps.tools import Tools
 
@@ -19,8 +18,7 @@ def publish_outputs(tools: Tools, decision: Decision, paths: Collection[str]) ->
     finished build: it says of each file what it was made from, and of the whole nothing.
     """
     taken = decision.taken
-    before = tools.memory.recall(RECORD)
-    known: Mapping[str, OutputRecord] = before.outputs if before else {}
+    known = tools.memory.published()
     keys, intact = decision.planned.keys, decision.standing.intact
     kept = {path: known[path].content for path in keys if path in intact and path not in paths}
     with Stage(tools.state / "stage") as stage:

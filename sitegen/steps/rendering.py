@@ -5,7 +5,6 @@ and sizes come back.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from sitegen.model.document import Body
 from sitegen.model.output import Output
 from sitegen.model.record import OutputKey
 from sitegen.model.source import ThemeFiles
+from sitegen.pool import chunks
 from sitegen.publish import Staged, stage_copy, stage_file
 from sitegen.steps.parsing import decode_body
 from sitegen.steps.tools import Tools
@@ -55,7 +55,8 @@ def render_outputs(
         yield from render_chunk(workshop, jobs)
         return
     done = 0
-    for staged in tools.pool.map(render_chunk, _chunks(jobs, tools.pool.jobs), (workshop,)):
+    size = min(_CHUNK, len(jobs) // tools.pool.jobs + 1)
+    for staged in tools.pool.map(render_chunk, chunks(jobs, size), (workshop,)):
         yield from staged
         done += len(staged)
         tools.progress("render", done, len(jobs))
@@ -70,13 +71,6 @@ def compile_theme(files: ThemeFiles, root: Path, shared: Mapping[str, bytes]) ->
     """Compile every template for every language in whatever process this is."""
     for view in shared.values():
         theme_of(files, root).compile(view)
-
-
-def _chunks(jobs: Sequence[Job], workers: int) -> Iterator[list[Job]]:
-    rest = iter(jobs)
-    size = min(_CHUNK, len(jobs) // workers + 1)
-    while chunk := list(islice(rest, size)):
-        yield chunk
 
 
 def render_chunk(workshop: Workshop, jobs: Sequence[Job]) -> list[tuple[str, Staged]]:

@@ -248,6 +248,7 @@ def test_a_second_start_renders_nothing(small: SiteFolder) -> None:
         assert "One" in second.page("index.html")
         assert page.stat().st_mtime_ns == before
         assert not any(line.startswith("Renewed") for line in second.lines)
+        assert "/tags/water/" in second.fact("articles/2020/one/index.html", "Shown on")
     finally:
         second.preview.close()
 

@@ -53,7 +53,7 @@ def _renew_both(session: Session, site: SiteFolder, clean: Path, rng: random.Ran
             decision = session.look(NOW)
     if rng.random() < 0.5:
         session.save(decision)
-        session.relate(NOW)
+        _, decision = session.relate(decision, NOW)
     if session.look(NOW).stale:
         return "something is stale after all was renewed"
     return ", ".join(difference(_tree(site.root), expected))
