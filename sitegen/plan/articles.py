@@ -54,10 +54,9 @@ def plan_articles(edition: Edition) -> Iterator[Output]:
 
 
 class _Person(Struct, frozen=True, gc=False):
-    """One name of a byline, with the roles of that person and the address of their page."""
+    """One name of a byline with the address of that person's page, what they did, and the roles that they ever had."""
 
-    name: str
-    url: str
+    link: Link
     role: ContributorRole
     roles: tuple[AuthorRole, ...]
 
@@ -123,16 +122,14 @@ def _page(voice: Voice, around: _Around) -> Output:
 
 def _person(edition: Edition, each: Contributor) -> _Person:
     author = edition.site.authors.get(each.author)
-    return _Person(
-        edition.name_of(each), edition.author_url(each.author), each.role, author.facts.roles if author else ()
-    )
+    return _Person(edition.person_link(each), each.role, author.facts.roles if author else ())
 
 
 def _contributor(person: _Person, day: str) -> ContributorView:
     role = role_at(person.roles, day)
     return ContributorView(
-        name=person.name,
-        url=person.url,
+        name=person.link.label,
+        url=person.link.url,
         role=person.role,
         title=role.title if role else "",
         org=role.org if role else "",

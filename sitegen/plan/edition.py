@@ -28,6 +28,7 @@ class Edition(Voice):
         self._facts = {key: page.facts for key, page in site.pages.items() if isinstance(page.facts, ArticleFacts)}
         self._cards: dict[str, Card] = {}
         self._entries: dict[str, Entry] = {}
+        self._person_links: dict[tuple[str, str], Link] = {}
         self._term_links: dict[tuple[str, str], Link] = {}
 
     def is_of(self, site: Site, related: Related, config: Config, sizes: Mapping[str, int]) -> bool:
@@ -60,11 +61,7 @@ class Edition(Voice):
         return entry
 
     def _made_card(self, page: Page, facts: ArticleFacts) -> Card:
-        people = tuple(
-            Link(self.name_of(each), self.author_url(each.author))
-            for each in facts.contributors
-            if each.role in _BYLINE_ROLES
-        )
+        people = tuple(self.person_link(each) for each in facts.contributors if each.role in _BYLINE_ROLES)
         image = self.image(facts.image, facts.path)
         return self.made(("card", page.key), _make_card, facts, page.permalink, page.type, people, image)
 
@@ -81,20 +78,20 @@ class Edition(Voice):
         terms = self.site.terms
         return tuple(self.term_link(terms[name][id_]).label for name, ids in page.terms.items() for id_ in ids)
 
-    def name_of(self, contributor: Contributor) -> str:
-        """Return the name in the byline: the one that the article gives, else the author's, else the id."""
-        author = self.site.authors.get(contributor.author)
-        return contributor.name or (self.author_name(author) if author else contributor.author)
+    def person_link(self, contributor: Contributor) -> Link:
+        """Return the name in the byline (the one that the article gives, else the author's, else the id) with the URL of the
+        author's page in this language, empty where there is none."""
+        key = contributor.author, contributor.name
+        if key not in self._person_links:
+            author = self.site.authors.get(contributor.author)
+            permalink = author.permalinks.get(self.lang, "") if author else ""
+            name = contributor.name or (self.author_name(author) if author else contributor.author)
+            self._person_links[key] = Link(name, self.href(permalink) if permalink else "")
+        return self._person_links[key]
 
     def author_name(self, author: Author) -> str:
         """Return an author's name in this language, else the one for all languages."""
         return author.facts.names.get(self.lang) or author.facts.name
-
-    def author_url(self, id_: str) -> str:
-        """Return the URL of an author's page in this language, empty where there is none."""
-        author = self.site.authors.get(id_)
-        permalink = author.permalinks.get(self.lang, "") if author else ""
-        return self.href(permalink) if permalink else ""
 
     def image(self, image: Image | None, source: str) -> ImageView | None:
         """Return the image with its URL, None where there is none or its file is missing."""

@@ -67,7 +67,7 @@ def _entry(edition: Edition, key: str, whole: bool) -> FeedEntry:
         _make_entry,
         facts,
         page.permalink,
-        tuple(edition.name_of(each) for each in facts.contributors if each.role in {"author", "with"}),
+        tuple(edition.person_link(each).label for each in facts.contributors if each.role in {"author", "with"}),
         edition.term_labels(page),
         edition.bodies(page) if whole else (),
     )
