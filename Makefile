@@ -8,6 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 INSTALL := $(PIP) install --require-hashes -r
 INSTALL_SELF := $(PIP) install --no-deps --no-build-isolation --editable .
 PIP_TOOLS := pip-tools==7.6.2
+EXTRAS := --extra charts --extra fonts --extra search
 COMPILE := --no-config --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe --build-deps-for editable \
 	--no-header --no-annotate --no-emit-options --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
@@ -71,6 +72,6 @@ lock:
 	@tools=$$(mktemp -d) && trap 'rm -rf "$$tools"' EXIT && \
 	$(PYTHON) -m venv "$$tools" && \
 	"$$tools/bin/pip" --disable-pip-version-check --quiet install $(PIP_TOOLS) && \
-	"$$tools/bin/pip-compile" $(COMPILE) --output-file requirements.txt pyproject.toml && \
-	"$$tools/bin/pip-compile" $(COMPILE) --constraint requirements.txt --extra dev \
+	"$$tools/bin/pip-compile" $(COMPILE) $(EXTRAS) --output-file requirements.txt pyproject.toml && \
+	"$$tools/bin/pip-compile" $(COMPILE) $(EXTRAS) --constraint requirements.txt --extra dev \
 		--output-file requirements-dev.txt pyproject.toml
