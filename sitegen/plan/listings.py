@@ -13,7 +13,7 @@ from sitegen.model.document import ArticleFacts
 from sitegen.model.output import Output
 from sitegen.model.roles import current_role, role_at
 from sitegen.model.site import Author, Term
-from sitegen.model.views import AuthorView, Entry, Head, Link, ListingView, PagerView
+from sitegen.model.views import AuthorView, Entry, Head, IndexItem, Link, ListingView, PagerView
 from sitegen.plan.edition import Edition
 from sitegen.plan.heads import make_head
 from sitegen.plan.voice import Voice
@@ -43,27 +43,40 @@ def plan_listings(edition: Edition) -> Iterator[Output]:
 
 def _all_articles(edition: Edition) -> Iterator[Output]:
     permalink = edition.root + edition.config.permalinks.articles
-    years = sorted({edition.facts(key).date.year for key in edition.articles}, reverse=True)
     view = ListingView(
         head=make_head(edition, permalink, "", versions=edition.versions(edition.config.permalinks.articles)),
         kind="articles",
         label="",
         entries=(),
         pager=PagerView(),
-        years=tuple(Link(year, edition.href(f"{permalink}{year}/")) for year in years),
+        years=tuple(
+            IndexItem(year, edition.href(_year_permalink(edition, year)), len(keys))
+            for year, keys in _by_year(edition).items()
+        ),
     )
     yield from _paginate(edition, permalink, edition.articles, view, origin="all articles")
 
 
 def _years(edition: Edition) -> Iterator[Output]:
+    by_year = _by_year(edition)
+    years = tuple(IndexItem(year, edition.href(_year_permalink(edition, year)), 0) for year in by_year)
+    for year, keys in by_year.items():
+        permalink = _year_permalink(edition, year)
+        head = make_head(edition, permalink, year)
+        view = ListingView(head=head, kind="year", label=year, entries=(), pager=PagerView(), years=years)
+        yield from _paginate(edition, permalink, keys, view, origin=f"year: {year}")
+
+
+def _by_year(edition: Edition) -> dict[str, list[str]]:
+    """Return the articles of each year, the newest year first."""
     by_year: dict[str, list[str]] = defaultdict(list)
     for key in edition.articles:
         by_year[edition.facts(key).date.year].append(key)
-    for year, keys in by_year.items():
-        permalink = f"{edition.root}{edition.config.permalinks.articles}{year}/"
-        head = make_head(edition, permalink, year)
-        view = ListingView(head=head, kind="year", label=year, entries=(), pager=PagerView())
-        yield from _paginate(edition, permalink, keys, view, origin=f"year: {year}")
+    return dict(sorted(by_year.items(), reverse=True))
+
+
+def _year_permalink(edition: Edition, year: str) -> str:
+    return f"{edition.root}{edition.config.permalinks.articles}{year}/"
 
 
 def _types(edition: Edition) -> Iterator[Output]:
@@ -100,7 +113,12 @@ def _term(edition: Edition, term: Term) -> Iterator[Output]:
         description=description,
         bodies=(edition.body(text),) if text else (),
         broader=edition.term_link(broader) if broader else None,
-        narrower=tuple(edition.term_link(terms[id_]) for id_ in term.narrower if edition.lang in terms[id_].pages),
+        narrower=tuple(
+            IndexItem(each.label, each.url, len(terms[id_].pages[edition.lang]))
+            for id_ in term.narrower
+            if edition.lang in terms[id_].pages
+            for each in [edition.term_link(terms[id_])]
+        ),
     )
     yield from _paginate(edition, permalink, term.pages[edition.lang], view, origin=f"{term.taxonomy}: {term.id}")
 

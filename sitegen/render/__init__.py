@@ -1,4 +1,4 @@
-"""Turns one output with its view into the bytes of a file: a page by its template, a feed, a sitemap or a text.
+"""Turns one output with its view into the bytes of a file: a page by its template, a feed, a sitemap, a calendar or a text.
 
 Pure: the bytes depend on the output, the shared view, the bodies and the theme alone. Every template escapes.
 """
@@ -10,8 +10,9 @@ import msgspec
 
 from sitegen.model.document import Body
 from sitegen.model.output import Output
-from sitegen.model.views import FeedView, SitemapIndexView, SitemapView, TextView, View
+from sitegen.model.views import CalendarView, FeedView, SitemapIndexView, SitemapView, TextView, View
 from sitegen.render.atom import write_feed
+from sitegen.render.calendar import write_calendar
 from sitegen.render.page import render_page
 from sitegen.render.sitemap import write_sitemap, write_sitemap_index
 from sitegen.render.theme import Theme, load_theme
@@ -33,6 +34,8 @@ def render(output: Output, shared: bytes, bodies: Sequence[Body], theme: Theme) 
             return write_sitemap(sitemap)
         case SitemapIndexView() as index:
             return write_sitemap_index(index)
+        case CalendarView() as event:
+            return write_calendar(event)
         case TextView(text=text):
             return text.encode()
         case page:

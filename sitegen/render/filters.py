@@ -6,7 +6,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from sitegen.model.views import ContributorView, LanguageLink, Link, SiteView
+from sitegen.model.views import ContributorView, IndexItem, LanguageLink, Link, SiteView
 from sitegen.render import language
 from sitegen.render.metadata import absolute
 
@@ -32,9 +32,9 @@ def globals_for(site: SiteView) -> Mapping[str, Any]:
     return {"site": site, "asset": partial(_asset, site.assets), "once": lru_cache(_REMEMBERED, typed=True)(_say)}
 
 
-def link(target: Link | LanguageLink | ContributorView, **attributes: str) -> Markup:
+def link(target: Link | IndexItem | LanguageLink | ContributorView, **attributes: str) -> Markup:
     """Write `<a href>` with the name of what it leads to, or the name alone where the URL is empty."""
-    text = escape(target.label if isinstance(target, Link) else target.name)
+    text = escape(target.label if isinstance(target, Link | IndexItem) else target.name)
     if not target.url:
         return text
     # Safe: the address, the name and the values are escaped; attribute names are written by the template.

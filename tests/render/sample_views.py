@@ -12,11 +12,14 @@ from sitegen.model.views import (
     BodyView,
     Card,
     ContributorView,
+    CorrectedView,
+    CorrectionsView,
     CorrectionView,
     Entry,
     EventView,
     FileView,
     Head,
+    HomeSection,
     HomeView,
     ImageView,
     IndexGroup,
@@ -56,6 +59,8 @@ SITE = SiteView(
     assets={"style.css": "/assets/style.1234.css"},
     feed="/feed.xml",
     license="CC BY 4.0",
+    newsletter="https://news.example/join",
+    corrections="/corrections/",
 )
 ARABIC = msgspec.structs.replace(SITE, lang="ar", direction="rtl", home="/ar/")
 
@@ -85,6 +90,26 @@ def card(title: str = "An older article") -> Card:
     )
 
 
+EVENT_CARD = Card(
+    title="A talk on water",
+    url="/articles/2018/talk/",
+    date="2018-04-01",
+    type=Link("Event", "/types/event/"),
+    summary="What the talk is about.",
+    start="2018-04-20T14:00:00-04:00",
+    end="2018-04-20T15:30:00-04:00",
+    place="Main Street 1",
+)
+EPISODE_CARD = Card(
+    title="A conversation",
+    url="/articles/2018/conversation/",
+    date="2018-04-01",
+    type=Link("Podcast", "/types/podcast/"),
+    number="12",
+    duration=4321,
+)
+
+
 SMALL_ARTICLE = ArticleView(
     head=head(),
     title="A title",
@@ -110,7 +135,16 @@ FULL_ARTICLE = ArticleView(
     bodies=(BodyView("content/articles/x.md"),),
     updated="2018-05-02",
     contributors=(
-        ContributorView("Ahmad Majidyar", "/authors/ahmad-majidyar/", "author", "Fellow", "Example Institute"),
+        ContributorView(
+            "Ahmad Majidyar",
+            "/authors/ahmad-majidyar/",
+            "author",
+            "Fellow",
+            "Example Institute",
+            image=ImageView("/a.jpg", "Portrait"),
+            bio="He writes on Iran and its neighbours.",
+            orcid="0000-0002-1825-0097",
+        ),
         ContributorView("Wendy With", "", "with"),
         ContributorView("Hugo Host", "", "host"),
         ContributorView("Gus Guest", "", "guest"),
@@ -128,7 +162,13 @@ FULL_ARTICLE = ArticleView(
     translations=(LanguageLink("ar", "العربية", "rtl", "/ar/x/"),),
     corrections=(CorrectionView("2018-04-12", "The year was 2015."),),
     files=(FileView("report.pdf", "/x/report.pdf", 1_234_567),),
-    event=EventView("2018-04-20T14:00:00-04:00", "2018-04-20T15:30:00-04:00", "Main Street 1", "https://live.example/"),
+    event=EventView(
+        "2018-04-20T14:00:00-04:00",
+        "2018-04-20T15:30:00-04:00",
+        "Main Street 1",
+        "https://live.example/",
+        "/x/event.ics",
+    ),
     recording=RecordingView("/x/talk.mp3", "/x/talk.txt", 4321, "Episode 12"),
     number="2018-7",
     doi="10.1234/abc.5",
@@ -149,6 +189,8 @@ FULL_AUTHOR = AuthorView(
     orcid="0000-0002-1825-0097",
     image=ImageView("/a.jpg", "Portrait"),
     profiles=(Link("Website", "https://a.example/"),),
+    email="ahmad@house.example",
+    coauthors=(Link("Wendy With", "/authors/wendy/"), Link("Jane Doe", "/authors/jane-doe/")),
 )
 
 PAGES: dict[str, tuple[str, Any, tuple[Body, ...]]] = {
@@ -165,18 +207,51 @@ PAGES: dict[str, tuple[str, Any, tuple[Body, ...]]] = {
     "empty page": ("page.html", PageView(head(), "About"), ()),
     "home": (
         "home.html",
-        HomeView(head(""), card(), (card("B"), card("C")), "/articles/", FULL_ARTICLE.groups, (BodyView("h"),)),
+        HomeView(
+            head(""),
+            card(),
+            (card("B"), EPISODE_CARD),
+            "/articles/",
+            FULL_ARTICLE.groups,
+            (BodyView("h"),),
+            sections=(
+                HomeSection("programs", Link("Water", "/programs/water/"), (card("D"), card("E"))),
+                HomeSection("regions", Link("Levant", "/regions/levant/"), (card("F"),)),
+            ),
+            events=(EVENT_CARD,),
+        ),
         (BODY,),
     ),
     "empty home": ("home.html", HomeView(head(""), None, ()), ()),
     "all articles": (
         "listing.html",
         ListingView(
-            head(""), "articles", "", (Entry(card()),), PagerView(0, "", "/2/"), years=(Link("2018", "/2018/"),)
+            head(""),
+            "articles",
+            "",
+            (Entry(card()),),
+            PagerView(0, "", "/2/"),
+            years=(IndexItem("2018", "/2018/", 12),),
         ),
         (),
     ),
-    "year": ("listing.html", ListingView(head(), "year", "2018", (Entry(card()),), PagerView(2, "/3/", "/1/")), ()),
+    "year": (
+        "listing.html",
+        ListingView(
+            head(),
+            "year",
+            "2018",
+            (Entry(card()),),
+            PagerView(),
+            years=(IndexItem("2018", "/2018/", 0), IndexItem("2017", "/2017/", 0)),
+        ),
+        (),
+    ),
+    "year, page 2": (
+        "listing.html",
+        ListingView(head(), "year", "2018", (Entry(card()),), PagerView(2, "/3/", "/1/")),
+        (),
+    ),
     "term": (
         "listing.html",
         ListingView(
@@ -191,7 +266,9 @@ PAGES: dict[str, tuple[str, Any, tuple[Body, ...]]] = {
             description="About Iran.",
             bodies=(BodyView("t"),),
             broader=Link("Middle East", "/tags/me/"),
-            narrower=(Link("Tehran", "/tags/tehran/"),),
+            narrower=(IndexItem("Tehran", "/tags/tehran/", 3),),
+            image=ImageView("/iran.jpg", "A street in Tehran", focus="top left"),
+            extra={"colour": "red"},
         ),
         (BODY,),
     ),
@@ -234,6 +311,21 @@ PAGES: dict[str, tuple[str, Any, tuple[Body, ...]]] = {
         ),
         (),
     ),
+    "corrections": (
+        "corrections.html",
+        CorrectionsView(
+            head(),
+            (
+                CorrectedView(Link("A title", "/x/"), "2018-04-12", "The year was 2015."),
+                CorrectedView(Link("An older article", "/articles/2017/older/"), "2017-02-03", "A name was wrong."),
+            ),
+            "What we corrected",
+            (BodyView("c"),),
+            "How we correct.",
+        ),
+        (BODY,),
+    ),
+    "no corrections": ("corrections.html", CorrectionsView(head(""), ()), ()),
     "not found": ("404.html", NotFoundView(head(), (card(),)), ()),
     "redirect": ("redirect.html", RedirectView("/new/", "https://example.org/new/"), ()),
 }

@@ -53,6 +53,32 @@ def test_no_page_runs_or_fetches_anything_foreign(name: str, page_of: Pages) -> 
     assert all(str(source).startswith("/") for source in sources)
 
 
+def test_pages_show_people_events_and_corrections(page_of: Pages) -> None:
+    wanted = {
+        "full article": ["About the authors", "He writes on Iran and its neighbours.", "Add to calendar"],
+        "home": ["Upcoming events", "A talk on water", "Main Street 1", "3:30", "Water", "Levant", "1 hr and 12 min"],
+        "author": ["ahmad@house.example", "Writes with Wendy With and Jane Doe"],
+        "all articles": ["2018 12"],
+        "year": ["2018 2017"],
+        "term": ["Tehran 3"],
+        "corrections": [
+            "What we corrected",
+            "How we correct.",
+            "The text of it.",
+            "A name was wrong.",
+            "April 12, 2018",
+        ],
+        "no corrections": ["Corrections", "Nothing has had to be corrected so far."],
+        "empty home": ["Newsletter", "Corrections"],
+    }
+    for name, texts in wanted.items():
+        text = " ".join(page_of(name).text.split())
+        assert [each for each in texts if each not in text] == [], name
+    addresses = {str(attrs.get("href") or attrs.get("src")) for name in wanted for _, attrs in page_of(name).elements}
+    assert addresses >= {"/x/event.ics", "/a.jpg", "/iran.jpg", "mailto:ahmad@house.example", "/programs/water/"}
+    assert addresses >= {"https://news.example/join", "/corrections/", "/x/", "/articles/2017/older/"}
+
+
 def test_an_article_shows_every_field(page_of: Pages) -> None:
     page = page_of("full article")
     fields = [
@@ -147,7 +173,7 @@ def test_a_summary_that_repeats_the_first_sentences_is_left_out(default_theme: T
 
 
 def test_listings_lead_to_their_neighbours(page_of: Pages) -> None:
-    page = page_of("year")
+    page = page_of("year, page 2")
     assert page.all("a", rel="prev")[0]["href"] == "/3/"
     assert page.all("a", rel="next")[0]["href"] == "/1/"
     assert "Page 2, counted from the oldest" in page.text

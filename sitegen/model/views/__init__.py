@@ -1,0 +1,95 @@
+"""What templates and writers see: each view holds exactly what one output shows, so its digest is the output's dependency.
+
+Made only in `plan`. Every `url` is ready for an `href`: percent-encoded, beginning with the base path of the site.
+Encoded as arrays, since tens of thousands are sent to other processes.
+Dates are ISO 8601 strings (with offset where a time was given); templates format them with the `date` filter.
+"""
+
+from sitegen.model.views.machines import (
+    CalendarView,
+    FeedEntry,
+    FeedView,
+    SitemapIndexView,
+    SitemapUrl,
+    SitemapView,
+    TextView,
+)
+from sitegen.model.views.pages import (
+    ArticleView,
+    CorrectionsView,
+    HomeView,
+    IndexView,
+    ListingKind,
+    ListingView,
+    NotFoundView,
+    PageView,
+    RedirectView,
+    SiteView,
+    TemplateView,
+)
+from sitegen.model.views.parts import (
+    AuthorView,
+    BodyView,
+    Card,
+    ContributorView,
+    CorrectedView,
+    CorrectionView,
+    Entry,
+    EventView,
+    FileView,
+    Head,
+    HomeSection,
+    ImageView,
+    IndexGroup,
+    IndexItem,
+    LanguageLink,
+    Link,
+    PagerView,
+    RecordingView,
+    SeriesView,
+    TermGroup,
+)
+
+__all__ = [
+    "ArticleView",
+    "AuthorView",
+    "BodyView",
+    "CalendarView",
+    "Card",
+    "ContributorView",
+    "CorrectedView",
+    "CorrectionView",
+    "CorrectionsView",
+    "Entry",
+    "EventView",
+    "FeedEntry",
+    "FeedView",
+    "FileView",
+    "Head",
+    "HomeSection",
+    "HomeView",
+    "ImageView",
+    "IndexGroup",
+    "IndexItem",
+    "IndexView",
+    "LanguageLink",
+    "Link",
+    "ListingKind",
+    "ListingView",
+    "NotFoundView",
+    "PageView",
+    "PagerView",
+    "RecordingView",
+    "RedirectView",
+    "SeriesView",
+    "SiteView",
+    "SitemapIndexView",
+    "SitemapUrl",
+    "SitemapView",
+    "TemplateView",
+    "TermGroup",
+    "TextView",
+    "View",
+]
+
+View = TemplateView | FeedView | SitemapView | SitemapIndexView | CalendarView | TextView
