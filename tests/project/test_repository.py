@@ -23,7 +23,7 @@ FORBIDDEN = {
 
 
 def texts() -> Iterator[tuple[Path, str]]:
-    tops = [path for path in ROOT.iterdir() if path.is_file()]
+    tops = [path for path in ROOT.iterdir() if path.is_file() and path.name != ".git"]  # a file in a worktree
     below = [path for folder in FOLDERS for path in (ROOT / folder).rglob("*") if path.is_file()]
     for path in tops + below:
         if path.suffix in TEXT and "__pycache__" not in path.parts:

@@ -10,7 +10,7 @@ from sample_views import PAGES
 from theme_files import DEFAULT, ROOT
 
 HOOKS = {
-    r"article|page|missing|index|all-corrections|by-\w+|of-\w+": "the kind of page, on its body: a site's own style sheet goes by it",
+    r"article|page|missing|index|all-corrections|by-\w+|of-\w+": "the kind of page, on its body: for style sheets of a site",
     r"commentary|brief|report|paper|interview|podcast|video|event|dataset|in-the-news": "the class of a publication",
 }
 """Classes that the theme's own style sheet leaves alone, each with its reason."""
