@@ -160,6 +160,7 @@ PROBLEM_KINDS: Mapping[str, str] = {
     "unclosed-block": "a block that is opened and never closed",
     "unknown-author": "an author without a file",
     "unknown-block": "a block of a name that has no meaning",
+    "unknown-embed": "an embed from a host that is not known",
     "unknown-field": "a field that does not exist",
     "unknown-language": "a file name that ends in a language which the site lacks",
     "unknown-term": "a term that the vocabulary lacks",

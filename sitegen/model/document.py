@@ -11,6 +11,7 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from sitegen.errors import Problem
+from sitegen.model.charts import ChartSpec
 
 ContributorRole = Literal["author", "with", "editor", "translator", "reviewer", "host", "guest"]
 
@@ -100,7 +101,9 @@ class ArticleFacts(Struct, frozen=True, tag_field="kind", tag="article"):
 
     `terms` holds the labels as written, by taxonomy; an alias is resolved in relate. `links` are the internal targets as
     written in the body (unique, sorted), `assets` the files beside the source that the page shows or offers (project
-    paths, unique, sorted), `anchors` the ids that others may link to, `keywords` the dozen words for related work (sorted).
+    paths, unique, sorted), `charts` what is to be drawn of files of data, `embeds` the places from which readers may have
+    frames loaded, as a Content-Security-Policy names them (unique, sorted), `anchors` the ids that others may link to,
+    `keywords` the dozen words for related work (sorted).
     `type` is empty where the front matter has none.
     """
 
@@ -140,6 +143,8 @@ class ArticleFacts(Struct, frozen=True, tag_field="kind", tag="article"):
     anchors: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     assets: tuple[str, ...] = ()
+    charts: tuple[ChartSpec, ...] = ()
+    embeds: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
 
 
@@ -162,6 +167,8 @@ class PageFacts(Struct, frozen=True, tag_field="kind", tag="page"):
     anchors: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     assets: tuple[str, ...] = ()
+    charts: tuple[ChartSpec, ...] = ()
+    embeds: tuple[str, ...] = ()
 
 
 class AuthorRole(Struct, frozen=True):
@@ -193,6 +200,8 @@ class AuthorFacts(Struct, frozen=True, tag_field="kind", tag="author"):
     has_text: bool = False
     links: tuple[str, ...] = ()
     assets: tuple[str, ...] = ()
+    charts: tuple[ChartSpec, ...] = ()
+    embeds: tuple[str, ...] = ()
 
 
 class TermFacts(Struct, frozen=True, tag_field="kind", tag="term"):
@@ -213,11 +222,13 @@ class TermFacts(Struct, frozen=True, tag_field="kind", tag="term"):
     has_text: bool = False
     links: tuple[str, ...] = ()
     assets: tuple[str, ...] = ()
+    charts: tuple[ChartSpec, ...] = ()
+    embeds: tuple[str, ...] = ()
 
 
 Facts = ArticleFacts | PageFacts | AuthorFacts | TermFacts
 
-SlotKind = Literal["open", "close", "src", "id"]
+SlotKind = Literal["open", "close", "src", "id", "chart"]
 
 
 class Slot(Struct, frozen=True, array_like=True):
@@ -226,6 +237,7 @@ class Slot(Struct, frozen=True, array_like=True):
     open   `<a href="URL"EXTRA>` for the link target `value`, or nothing where the target has no URL
     close  the matching `</a>`, or nothing
     src    the URL of the asset `value`, escaped for an attribute
+    chart  the drawing or the table that `value` names, as HTML
     id     the prefix that keeps ids unique where several bodies share one page
     `extra` is attribute text that is already escaped, with a leading space.
     """

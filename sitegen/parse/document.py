@@ -72,8 +72,8 @@ def _without_address(facts: Facts, source: Source) -> list[Problem]:
 def _with_body(facts: Facts, origin: Origin, rendered: Rendered, has_text: bool) -> Facts:
     links = tuple(sorted(origin.links.union(rendered.links)))
     assets = tuple(sorted(origin.assets.union(rendered.assets)))
+    facts = replace(facts, links=links, assets=assets, charts=rendered.charts, embeds=rendered.embeds)
     if not isinstance(facts, ArticleFacts | PageFacts):
-        return replace(facts, has_text=has_text, links=links, assets=assets)
-    summary = facts.summary or rendered.summary
-    facts = replace(facts, summary=summary, anchors=rendered.anchors, links=links, assets=assets)
+        return replace(facts, has_text=has_text)
+    facts = replace(facts, summary=facts.summary or rendered.summary, anchors=rendered.anchors)
     return replace(facts, keywords=rendered.keywords) if isinstance(facts, ArticleFacts) else facts

@@ -64,7 +64,7 @@ def fill_html(body: Body, view: BodyView) -> str:
             tag = _opening(slot.value, slot.extra, view.targets)
             is_open = bool(tag)
             pieces.append(tag)
-        elif is_open:
+        elif slot.kind == "close" and is_open:
             pieces.append("</a>")
         pieces.append(part)
     return "".join(pieces)

@@ -27,6 +27,8 @@ def fill(body: Body, prefix: str = "", targets: Mapping[str, str] | None = None)
             out.append(f'<a href="{url}"{slot.extra}>' if url else "")
         elif slot.kind == "close":
             out.append("</a>" if opened.pop() else "")
+        elif slot.kind == "chart":
+            out.append(f"[{slot.value}]")
         else:
             out.append(url if slot.kind == "src" else prefix)
         out.append(part)

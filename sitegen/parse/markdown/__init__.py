@@ -8,10 +8,13 @@ an address that is not on the list. Stages, in order: the chain makes tokens (`c
 from msgspec import Struct
 
 from sitegen.errors import Problem
+from sitegen.model.charts import ChartSpec
 from sitegen.model.config import ParseOptions
 from sitegen.model.document import Body, Slot
 from sitegen.model.source import Source
 from sitegen.parse.markdown.chain import chain_for
+from sitegen.parse.markdown.chart_blocks import CHARTS
+from sitegen.parse.markdown.embeds import EMBED_RULES
 from sitegen.parse.markdown.sanitise import sanitised
 from sitegen.parse.markdown.sheet import SHEET, Piece, Sheet
 from sitegen.parse.markdown.summary import summarise
@@ -23,17 +26,19 @@ from sitegen.parse.markdown.writer import Writer
 
 __all__ = ["Rendered", "render_body"]
 
-_RULES = {**BLOCKS, **INLINE, **NOTES}
+_RULES = {**BLOCKS, **INLINE, **NOTES, **CHARTS, **EMBED_RULES}
 
 
 class Rendered(Struct, frozen=True):
-    """A body, and what it adds to the Facts of its source: anchors, internal links, assets and keywords, each sorted."""
+    """A body, and what it adds to the Facts of its source: charts in their order, and the rest sorted."""
 
     body: Body
     anchors: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     assets: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
+    charts: tuple[ChartSpec, ...] = ()
+    embeds: tuple[str, ...] = ()
     summary: str = ""
     problems: tuple[Problem, ...] = ()
 
@@ -63,6 +68,8 @@ def render_body(text: str, first_line: int, source: Source, options: ParseOption
         links=tuple(sorted(sheet.links)),
         assets=tuple(sorted(sheet.assets)),
         keywords=keywords_of(read, source.lang),
+        charts=tuple(sheet.charts),
+        embeds=tuple(sorted(sheet.embeds)),
         summary=summarise(writer.summary, options.summary_length),
         problems=tuple(sorted(sheet.problems)),
     )

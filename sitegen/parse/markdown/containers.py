@@ -1,24 +1,35 @@
-"""Blocks between `:::` fences: callouts, labelled sections and pull quotes.
+"""Blocks between `:::` fences: callouts, labelled sections, pull quotes, and what is made of names and values.
 
     ::: note Title            note, tip, important, warning: a callout; its title is the kind's name where none is given
-    ::: comment Title         comment, background, methodology, update: a section with a heading of its own
+    ::: comment Title         comment, background, methodology, update, references: a section with a heading of its own
     ::: quote Attribution     a pull quote
+    ::: chart line            chart, table, video, audio, map, document: lines of names and values, no text
 
 The body ends at a line of at least as many colons; a fence with more colons holds blocks with fewer. Names are lower case
 and the same in every language; what the reader sees is in the language of the source. Containers nest like any block.
 """
 
 import re
+from collections.abc import Callable, Mapping
 
 from markdown_it.rules_block import StateBlock
 
+from sitegen.parse.faults import nearest
+from sitegen.parse.markdown.chart_blocks import push_chart
+from sitegen.parse.markdown.embeds import EMBEDS, push_embed
 from sitegen.parse.markdown.sheet import sheet_of
 
 CALLOUTS = frozenset({"note", "tip", "important", "warning"})
-SECTIONS = frozenset({"comment", "background", "methodology", "update"})
+SECTIONS = frozenset({"comment", "background", "methodology", "update", "references"})
 QUOTE = "quote"
+_OF_ENTRIES: Mapping[str, Callable[[StateBlock, str, str, range], None]] = {
+    "chart": push_chart,
+    "table": push_chart,
+    **dict.fromkeys(EMBEDS, push_embed),
+}
+"""The blocks that hold names and values."""
 
-_NAMES = sorted(CALLOUTS | SECTIONS | {QUOTE})
+_NAMES = sorted(CALLOUTS | SECTIONS | {QUOTE} | _OF_ENTRIES.keys())
 _FENCE = re.compile(r"(:{3,})[ \t]*([^\s:]*)[ \t]*(.*?)[ \t]*")
 
 
@@ -33,7 +44,8 @@ def container(state: StateBlock, start_line: int, end_line: int, silent: bool) -
     sheet = sheet_of(state.env)
     if name not in _NAMES:
         message = f'unknown block "{name}"' if name else f'"{fence}" closes nothing'
-        sheet.report("unknown-block", start_line, message, f"known blocks: {', '.join(_NAMES)}")
+        hint = f"known blocks: {', '.join(_NAMES)}"
+        sheet.report("unknown-block", start_line, message, nearest(name, _NAMES, hint) if name else hint)
         state.line = start_line + 1
         return True
     close_line = _closing_line(state, start_line, end_line, len(fence))
@@ -41,7 +53,10 @@ def container(state: StateBlock, start_line: int, end_line: int, silent: bool) -
         message = f'the block "{fence} {name}" is not closed'
         sheet.report("unclosed-block", start_line, message, f"close it with a line {fence}")
     end = end_line if close_line is None else close_line
-    _push(state, name, title, start_line, end)
+    if name in _OF_ENTRIES:
+        _OF_ENTRIES[name](state, name, title, range(start_line + 1, end))
+    else:
+        _push(state, name, title, start_line, end)
     state.line = end if close_line is None else end + 1
     return True
 

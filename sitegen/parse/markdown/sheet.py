@@ -4,11 +4,13 @@ It lives for one call of `render_body`. Rules of the chain find it in the enviro
 0 within the body as markdown-it does, and become lines of the file here and nowhere else.
 """
 
+from collections.abc import Mapping
 from typing import Any, Literal
 
 from msgspec import Struct
 
 from sitegen.errors import Location, Problem
+from sitegen.model.charts import ChartSpec
 from sitegen.model.config import ParseOptions
 from sitegen.model.document import Slot, TocEntry
 from sitegen.model.source import Source
@@ -48,11 +50,20 @@ class Sheet:
         self.numbers: dict[str, int] = {}
         """The last number given to anchors of one name."""
         self.toc: list[TocEntry] = []
+        self.charts: list[ChartSpec] = []
+        self.embeds: set[str] = set()
+        """From where frames may be loaded, as a Content-Security-Policy names it."""
         self.has_raw_html = False
 
     def mark(self, target: str, line: int) -> None:
         """Note the line on which a link target or an asset stands; only the first counts."""
         self.marks.setdefault(target, self.first_line + line)
+
+    def add_chart(self, spec: ChartSpec, line: int, lines: Mapping[str, int]) -> None:
+        """Note a chart with the line of its block and those of its names."""
+        self.charts.append(spec)
+        for name, at in {"": line, **lines}.items():
+            self.mark(spec.mark(name), at)
 
     def report(  # noqa: PLR0917
         self,
