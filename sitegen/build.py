@@ -258,6 +258,7 @@ def _plan_anew(tools: Tools, taken: Taken, now: int) -> tuple[Site, Plan, Record
     # Imported here, since a build that finds the site unchanged needs none of them.
     from sitegen.check import check_site_paths  # noqa: PLC0415
     from sitegen.plan import Planner  # noqa: PLC0415
+    from sitegen.steps.dressing import dress  # noqa: PLC0415
 
     config, snapshot = taken.config, taken.snapshot
     if len(taken.heads) > MANY:
@@ -266,7 +267,8 @@ def _plan_anew(tools: Tools, taken: Taken, now: int) -> tuple[Site, Plan, Record
     try:
         fingerprints = not tools.purpose.is_preview
         planner = tools.memory.kept("planner") or Planner(fingerprints, tools.memory.is_lasting)
-        made = tools.memory.keep("planner", planner).plan(site, related, config, snapshot)
+        dressed, unfit = dress(tools, snapshot)
+        made = tools.memory.keep("planner", planner).plan(site, related, config, snapshot, dressed)
     except PlanError as error:
         raise PlanError(
             problems=settle(tools, taken.heads, (*taken.problems, *site.problems, *error.problems), site.hidden, config)
@@ -275,7 +277,7 @@ def _plan_anew(tools: Tools, taken: Taken, now: int) -> tuple[Site, Plan, Record
         generator=tools.generator,
         inputs=taken.inputs,
         outputs={},
-        problems=(*taken.problems, *site.problems, *check_site_paths(site, made)),
+        problems=(*taken.problems, *site.problems, *unfit, *check_site_paths(site, made, config)),
         next_due=site.next_due,
         hidden=site.hidden,
         built_for=now,

@@ -21,6 +21,7 @@ SCHEMES = WEB_SCHEMES | {"mailto", "tel"}
 MAX_NAME_BYTES = 200
 """Longest part of an output path in UTF-8; file systems end at 255 and deploy targets add suffixes."""
 
+_ORIGIN = re.compile(r"https?://[^/?#@\s]+", re.IGNORECASE)
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-]*):")
 _IGNORED_BY_BROWSERS = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _APOSTROPHES = re.compile("['’ʼ`´]")
@@ -119,6 +120,12 @@ def scheme_of(url: str) -> str:
     """Return the scheme as a browser would read it, in lower case: controls and blanks are dropped first. Empty if none."""
     match = _SCHEME.match(_IGNORED_BY_BROWSERS.sub("", url))
     return match.group(1).lower() if match else ""
+
+
+def origin_of(url: str) -> str:
+    """Return scheme and host of a URL of the web, empty for any other: `https://example.org` of `https://example.org/a`."""
+    match = _ORIGIN.match(url)
+    return match.group().lower() if match else ""
 
 
 def is_allowed(url: str, schemes: frozenset[str] = SCHEMES) -> bool:

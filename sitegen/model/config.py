@@ -72,6 +72,15 @@ class Feeds(Struct, frozen=True):
     full_text: Literal["none", "site", "all"] = "site"
 
 
+class Analytics(Struct, frozen=True):
+    """The site's own counting of visits: a script at a path of the site or at another host, its `data-` attributes by name,
+    and where it reports to, if that is neither the site nor the script's host. Empty for none."""
+
+    script: str = ""
+    data: Mapping[str, str] = {}
+    endpoint: str = ""
+
+
 class ParseOptions(Struct, frozen=True):
     """The part of the config that parsing one file depends on; its digest is part of the parse cache's key."""
 
@@ -107,6 +116,9 @@ class Config(Struct, frozen=True):
     severity: Mapping[str, Level]
     parse: ParseOptions
     license: str = ""
+    analytics: Analytics = Analytics()
+    media_hosts: tuple[str, ...] = ()
+    """Other hosts whose pictures and recordings pages may show, each as scheme and host."""
     extra: Mapping[str, str] = {}
     """`[extra]`: strings for the site's own templates."""
 
@@ -137,6 +149,7 @@ class Config(Struct, frozen=True):
 PROBLEM_KINDS: Mapping[str, str] = {
     "bad-attribute": "an attribute that Markdown may not set",
     "bad-encoding": "a file that is not UTF-8",
+    "bad-headers": "a line of static/_headers that hosts cannot read",
     "bad-link": "a link or image address that may not be published",
     "bad-name": "a name that files or URLs cannot have",
     "bad-value": "a value that its field cannot hold",

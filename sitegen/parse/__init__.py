@@ -1,11 +1,13 @@
-"""Turns the bytes of one source into its Facts and its Body, and `sitegen.toml` into the Config.
+"""Turns the bytes of one source into its Facts and its Body, `sitegen.toml` into the Config, and `_headers` into rules.
 
-Both are pure: the same bytes and options give the same value, whatever the machine, the clock or the folder. Bad input
+All are pure: the same bytes and options give the same value, whatever the machine, the clock or the folder. Bad input
 becomes problems, all of them at once. Nothing heavy is imported before the first call, and neither pays for the other.
 """
 
+from sitegen.errors import Problem
 from sitegen.model.config import Config, ParseOptions
 from sitegen.model.document import Parsed
+from sitegen.model.policy import HeaderRule
 from sitegen.model.source import Source
 
 
@@ -25,3 +27,10 @@ def parse_config(data: bytes, path: str = "sitegen.toml") -> Config:
     from sitegen.parse.config import read_config  # noqa: PLC0415
 
     return read_config(data, path)
+
+
+def parse_headers(data: bytes, path: str) -> tuple[tuple[HeaderRule, ...], tuple[Problem, ...]]:
+    """Read a `_headers` file; return its rules in order, and what hosts could not read of it."""
+    from sitegen.parse.headers import read_headers  # noqa: PLC0415
+
+    return read_headers(data, path)

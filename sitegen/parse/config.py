@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from sitegen.errors import ConfigError, Location, Problem
 from sitegen.model.config import (
+    Analytics,
     Config,
     Feeds,
     Labels,
@@ -105,6 +106,8 @@ def _config(project: ProjectTable) -> Config:
             summary_length=project.summary.length,
         ),
         license=site.license,
+        analytics=Analytics(**project.analytics.model_dump()),
+        media_hosts=project.policy.media_hosts,
         extra=project.extra,
     )
 

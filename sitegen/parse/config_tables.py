@@ -10,19 +10,23 @@ from sitegen.parse.config_defaults import TAXONOMIES, TYPES
 from sitegen.parse.config_values import (
     ArticlePattern,
     BaseUrl,
+    DataName,
     DefaultType,
     FixedPath,
+    HostOrigin,
     MenuName,
     MenuTarget,
     NamePattern,
     OutputFolder,
     ProblemKind,
+    ScriptUrl,
     SlugPattern,
     TaxonomyName,
     ThemeName,
     Timezone,
     Title,
     TypeName,
+    WebUrl,
     WrittenLabels,
 )
 from sitegen.parse.faults import Strict, refuse
@@ -120,6 +124,16 @@ class MarkdownTable(Strict):
     raw_html: Literal["escape", "sanitise"] = Field("escape", description="What becomes of HTML in Markdown")
 
 
+class AnalyticsTable(Strict):
+    script: ScriptUrl = Field("", description="Path of a script in static/, or the URL of one at another host")
+    data: dict[DataName, str] = Field({}, description="Attributes of the script, without data-")
+    endpoint: WebUrl = Field("", description="Where the script reports to, if to a third host")
+
+
+class PolicyTable(Strict):
+    media_hosts: tuple[HostOrigin, ...] = Field((), description="Hosts whose pictures and recordings pages may show")
+
+
 class SummaryTable(Strict):
     length: int = Field(200, strict=True, ge=40, le=2000, description="Characters of a summary taken from the text")
 
@@ -138,6 +152,10 @@ class ProjectTable(Strict):
     feeds: FeedsTable = Field(FeedsTable.model_validate({}), description="Atom feeds")
     markdown: MarkdownTable = Field(MarkdownTable.model_validate({}), description="How Markdown is read")
     summary: SummaryTable = Field(SummaryTable.model_validate({}), description="Summaries that are taken from the text")
+    policy: PolicyTable = Field(PolicyTable.model_validate({}), description="What browsers let pages do")
+    analytics: AnalyticsTable = Field(
+        AnalyticsTable.model_validate({}), description="The site's own counting of visits"
+    )
     severity: dict[ProblemKind, Level] = Field({}, description="What each kind of problem counts as")
     extra: dict[str, str] = Field({}, description="Text for the site's own templates")
 

@@ -14,9 +14,10 @@ from pydantic import AfterValidator, BeforeValidator, ValidationInfo, WithJsonSc
 
 from sitegen.model.config import PROBLEM_KINDS
 from sitegen.parse.faults import nearest, refuse
-from sitegen.urls import SCHEMES, is_allowed, join_inside, path_fault, scheme_of, slugify
+from sitegen.urls import SCHEMES, is_allowed, join_inside, origin_of, path_fault, scheme_of, slugify
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_HOST = re.compile(r"https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d+)?")
 _BASE_PATH = re.compile(r"[A-Za-z0-9._~/-]*")
 _SOURCE_FOLDERS = frozenset({"content", "static", "templates", "themes", ".sitegen", ".git"})
 _RESERVED_TAXONOMIES = frozenset({"article", "articles", "author", "authors", "page", "pages", "types"})
@@ -110,6 +111,30 @@ def _target(to: str, info: ValidationInfo) -> str:
     return to
 
 
+def _script(url: str) -> str:
+    if url and not (url.startswith("/") and not path_fault(url)) and not origin_of(url):
+        refuse(
+            "is no address of a script", "write its path below static/, /count.js, or a URL that begins with https://"
+        )
+    return url
+
+
+def _web_url(url: str) -> str:
+    return (
+        url if not url or origin_of(url) else refuse("is not a URL of the web", "write it whole: https://example.org/")
+    )
+
+
+def _host(url: str) -> str:
+    if not _HOST.fullmatch(url):
+        refuse("is not a scheme with a host", "write it without a path: https://media.example.org")
+    return url
+
+
+def _data_name(name: str) -> str:
+    return name if _SLUG.fullmatch(name) else refuse("is no name of an attribute", "write what follows data-, site-id")
+
+
 def _default_type(name: str, info: ValidationInfo) -> str:
     types = _known(info, "types")
     return name if name in types else refuse("is not one of the types", nearest(name, types, "add it below [types]"))
@@ -150,6 +175,10 @@ SlugPattern = Annotated[str, _pattern("slug")]
 FixedPath = Annotated[str, _pattern()]
 OutputFolder = Annotated[str, AfterValidator(_output)]
 ThemeName = Annotated[str, AfterValidator(_theme)]
+ScriptUrl = Annotated[str, AfterValidator(_script)]
+WebUrl = Annotated[str, AfterValidator(_web_url)]
+HostOrigin = Annotated[str, AfterValidator(_host)]
+DataName = Annotated[str, AfterValidator(_data_name)]
 MenuTarget = Annotated[str, AfterValidator(_target)]
 ProblemKind = Annotated[str, AfterValidator(_kind)]
 WrittenLabels = Annotated[dict[str, str], BeforeValidator(_labels), WithJsonSchema(_LABELS_SCHEMA)]

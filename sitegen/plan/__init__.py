@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from sitegen.digest import pack
 from sitegen.errors import PlanError
 from sitegen.model.config import Config
+from sitegen.model.dress import Dress
 from sitegen.model.output import Output, Plan
 from sitegen.model.site import Related, Site
 from sitegen.model.source import Asset, Snapshot
@@ -20,6 +21,7 @@ from sitegen.plan.files import fingerprinted, plan_files, plan_redirect_map
 from sitegen.plan.indexes import plan_indexes
 from sitegen.plan.listings import plan_listings
 from sitegen.plan.pages import plan_home, plan_not_found, plan_pages, plan_redirects, unknown_templates
+from sitegen.plan.policy import make_policy, plan_headers
 from sitegen.plan.reuse import Reuse
 from sitegen.plan.shared import make_site_view
 from sitegen.plan.sitemaps import plan_robots, plan_sitemaps
@@ -43,7 +45,7 @@ class Planner:
     """Plans a site, once or again and again: where `is_lasting`, what is made of equal parts is made once.
 
     `fingerprints` says whether theme assets carry their digest in their names; in a preview they do not, so that another
-    style sheet leaves every page as it is.
+    style sheet leaves every page as it is. A preview counts no visits.
     """
 
     def __init__(self, fingerprints: bool = True, is_lasting: bool = False) -> None:
@@ -54,7 +56,7 @@ class Planner:
         self._pages: list[Output] = []
         self._lists: list[Output] = []
 
-    def plan(self, site: Site, related: Related, config: Config, snapshot: Snapshot) -> Plan:
+    def plan(self, site: Site, related: Related, config: Config, snapshot: Snapshot, dress: Dress) -> Plan:
         """Plan every output.
 
         Raises PlanError with every conflict where two claim one path, and every template that is missing.
@@ -65,8 +67,12 @@ class Planner:
             self._pages = [output for edition in self._editions for rule in RULES for output in rule(edition)]
             self._lists = list(_plan_lists(self._editions))
         names = {name: self._name(name, asset) for name, asset in snapshot.theme.assets.items()}
-        files = plan_files(site, snapshot, names)
-        shared = {edition.lang: pack(make_site_view(edition, names)) for edition in self._editions}
+        policy = make_policy(config, site, dress)
+        files = [*plan_files(site, snapshot, names), plan_headers(config, policy, dress, names)]
+        shared = {
+            edition.lang: pack(make_site_view(edition, names, policy, counts_visits=self._fingerprints))
+            for edition in self._editions
+        }
         ordered = sorted([*self._pages, *files, *self._lists], key=lambda output: output.path)
         if problems := [*unknown_templates(site, snapshot.theme.templates), *find_conflicts(ordered, site)]:
             raise PlanError(problems=problems)

@@ -26,7 +26,8 @@ def plan_files(site: Site, snapshot: Snapshot, theme_assets: Mapping[str, str]) 
     for name, path in theme_assets.items():
         yield _copy(path, snapshot.theme.assets[name], f"theme asset {name}")
     for asset in snapshot.static:
-        yield _copy(asset.path.removeprefix("static/"), asset, asset.path)
+        if asset.path != "static/_headers":  # whose rules are joined with ours: see plan/policy.py
+            yield _copy(asset.path.removeprefix("static/"), asset, asset.path)
     yield from _document_assets(site, {asset.path: asset for asset in snapshot.assets})
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
-from sitegen.model.views import LanguageLink, Link, SiteView
+from sitegen.model.policy import Policy
+from sitegen.model.views import AnalyticsView, LanguageLink, Link, SiteView
 from sitegen.plan.edition import Edition
 from sitegen.plan.indexes import index_permalink
 
 
-def make_site_view(edition: Edition, assets: Mapping[str, str]) -> SiteView:
+def make_site_view(edition: Edition, assets: Mapping[str, str], policy: Policy, *, counts_visits: bool) -> SiteView:
     """Return what the pages of this language share; `assets` are the output paths of the theme's assets by name.
 
     A change of it renders all of them anew, so no single text is in it.
@@ -33,6 +34,18 @@ def make_site_view(edition: Edition, assets: Mapping[str, str]) -> SiteView:
         feed=edition.href(f"{edition.root}/feed.xml"),
         license=config.license,
         extra=config.extra,
+        policy=policy.text(in_page=True),
+        analytics=_analytics(edition) if counts_visits else None,
+    )
+
+
+def _analytics(edition: Edition) -> AnalyticsView | None:
+    analytics = edition.config.analytics
+    if not analytics.script:
+        return None
+    script = analytics.script
+    return AnalyticsView(
+        edition.href(script) if script.startswith("/") else script, dict(sorted(analytics.data.items()))
     )
 
 

@@ -10,9 +10,10 @@ import msgspec
 
 from sitegen.model.document import Body
 from sitegen.model.output import Output
-from sitegen.model.views import CalendarView, FeedView, SitemapIndexView, SitemapView, TextView, View
+from sitegen.model.views import CalendarView, FeedView, HeadersView, SitemapIndexView, SitemapView, TextView, View
 from sitegen.render.atom import write_feed
 from sitegen.render.calendar import write_calendar
+from sitegen.render.headers import write_headers
 from sitegen.render.page import render_page
 from sitegen.render.sitemap import write_sitemap, write_sitemap_index
 from sitegen.render.theme import Theme, load_theme
@@ -36,6 +37,8 @@ def render(output: Output, shared: bytes, bodies: Sequence[Body], theme: Theme) 
             return write_sitemap_index(index)
         case CalendarView() as event:
             return write_calendar(event)
+        case HeadersView() as headers:
+            return write_headers(headers)
         case TextView(text=text):
             return text.encode()
         case page:

@@ -9,6 +9,11 @@ from sitegen.digest import digest
 from sitegen.model.source import Asset
 from sitegen.render.faults import fault
 
+INLINE = "inline/"
+"""The folder of files that stand in pages as they are, and are no templates."""
+
+_NO_TEMPLATES = (INLINE, "locale/")
+
 
 class ThemeLoader(BaseLoader):
     """A Jinja loader over `ThemeFiles.templates`; a template's file name in tracebacks is its project path."""
@@ -21,21 +26,23 @@ class ThemeLoader(BaseLoader):
         """Return a template's text and project path, and that it stays current, for one build reads one state of the theme."""
         if template not in self.files:
             raise TemplateNotFound(template)
-        path = self.path_of(template)
-        try:
-            return self.read(template).decode("utf-8-sig"), path, lambda: True
-        except UnicodeDecodeError as error:
-            raise fault(
-                path, f"the template is not UTF-8: {error.reason} at byte {error.start}", "save it as UTF-8"
-            ) from error
+        return self.text(template), self.path_of(template), lambda: True
 
     def list_templates(self) -> list[str]:
-        """Return the names of all templates, sorted, without the catalogues beside them."""
-        return sorted(name for name in self.files if not name.startswith("locale/"))
+        """Return the names of all templates, sorted, without the catalogues and inline files beside them."""
+        return sorted(name for name in self.files if not name.startswith(_NO_TEMPLATES))
 
     def path_of(self, name: str) -> str:
         """Return the project path of a file of the theme, for messages."""
         return self.files[name].path
+
+    def text(self, name: str) -> str:
+        """Return a file's text. Raises ThemeError where it is no UTF-8."""
+        try:
+            return self.read(name).decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            message = f"the file is not UTF-8: {error.reason} at byte {error.start}"
+            raise fault(self.path_of(name), message, "save it as UTF-8") from error
 
     def read(self, name: str) -> bytes:
         """Return a file's bytes. Raises ThemeError where they cannot be read or are no longer those of the digest."""

@@ -4,6 +4,7 @@ A template sees only its view, pure functions, and the words of its language; au
 """
 
 from collections.abc import Mapping, MutableMapping
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from sitegen.digest import digest_all
 from sitegen.model.source import ThemeFiles
 from sitegen.model.views import SiteView
 from sitegen.render.faults import explain
+from sitegen.render.inline import hash_inline, write_inline
 from sitegen.render.loader import ThemeLoader
 
 _decode_site: Any = msgspec.msgpack.Decoder(SiteView).decode
@@ -42,15 +44,20 @@ class Theme:
             self.template(name, shared)
 
     def closures(self) -> Mapping[str, str]:
-        """Return for each template the digest of all that it extends, includes and imports, and of every catalogue.
+        """Return for each template the digest of all that it extends, includes and imports, of every catalogue, and of all
+        that may stand in pages.
 
         A name that is computed stands for all templates. Raises ThemeError for a template that cannot be parsed.
         """
         environment = _new_environment(self._loader)
         names = environment.list_templates()
         uses = {name: self._used_by(name, environment) for name in names}
-        catalogues = set(self._loader.files) - set(names)
-        return {name: self._digest(_reach(name, uses) | catalogues) for name in names}
+        rest = set(self._loader.files) - set(names)
+        return {name: self._digest(_reach(name, uses) | rest) for name in names}
+
+    def inline_hashes(self) -> Mapping[str, tuple[str, ...]]:
+        """Return by element (`script`, `style`) the hashes of what may stand in pages, as sources of a policy."""
+        return hash_inline(self._loader)
 
     def _prepare(self, shared: bytes) -> Environment:
         # Babel takes a twentieth of a second to load, and a build that renders nothing needs the closures alone.
@@ -63,7 +70,8 @@ class Theme:
         words: Any = environment
         words.install_gettext_translations(catalogue)
         environment.filters.update(filters_for(site))
-        environment.globals.update(globals_for(site), _=catalogue.gettext)
+        inline = lru_cache(partial(write_inline, self._loader))
+        environment.globals.update(globals_for(site), _=catalogue.gettext, inline=inline)
         if len(self._environments) >= _MANY_SITES:
             self._environments.clear()
         self._environments[shared] = environment

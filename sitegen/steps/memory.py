@@ -13,6 +13,7 @@ from sitegen.digest import digest_all, digest_of, pack
 from sitegen.errors import Problem
 from sitegen.model.config import Config
 from sitegen.model.document import Facts
+from sitegen.model.dress import Dress
 from sitegen.model.output import Output, Plan
 from sitegen.model.record import OutputKey, OutputRecord, Record
 from sitegen.model.site import Related, Site
@@ -62,6 +63,9 @@ STATS: Item[Mapping[str, FileStat]] = Item("stats", dict[str, FileStat])
 SHARED: Item[Mapping[str, bytes]] = Item("shared", dict[str, bytes])
 RELATED: Item[bytes] = Item("related", bytes)
 CONFIG: Item[tuple[str, Config]] = Item("config", tuple[str, Config])
+DRESS: Item[tuple[str, tuple[Dress, tuple[Problem, ...]]]] = Item(
+    "dress", tuple[str, tuple[Dress, tuple[Problem, ...]]]
+)
 CLOSURES: Item[tuple[str, Mapping[str, str]]] = Item("closures", tuple[str, dict[str, str]])
 
 

@@ -38,12 +38,12 @@ def page_of(html_of: Callable[..., str]) -> Callable[..., Page]:
 def theme_of(tmp_path: Path) -> Callable[..., Theme]:
     """Make a theme of texts by file name below `templates/`, or `locale/` where the name begins so."""
 
-    def make(texts: dict[str, str]) -> Theme:
+    def make(texts: dict[str, str | bytes]) -> Theme:
         folder = tmp_path / "themes" / "mine"
         for name, text in texts.items():
             path = folder / name if name.startswith("locale/") else folder / "templates" / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text)
+            path.write_bytes(text if isinstance(text, bytes) else text.encode())
         return load_theme(files_of(tmp_path, folder), tmp_path)
 
     return make

@@ -61,6 +61,7 @@ SITE = SiteView(
     license="CC BY 4.0",
     newsletter="https://news.example/join",
     corrections="/corrections/",
+    policy="default-src 'none'; script-src 'self'",
 )
 ARABIC = msgspec.structs.replace(SITE, lang="ar", direction="rtl", home="/ar/")
 

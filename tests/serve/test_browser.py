@@ -81,6 +81,10 @@ class Tabs:
         self._url = url
         self.asked: list[str] = []
         self.faults: list[str] = []
+        self._context.expose_function("tellFault", lambda fault: self.faults.append(fault))  # noqa: PLW0108 - playwright marks what it is given
+        self._context.add_init_script(
+            "addEventListener('securitypolicyviolation', (e) => tellFault(`${e.violatedDirective} ${e.blockedURI}`))"
+        )
         self._context.on("request", lambda request: self.asked.append(request.url))
         self._context.on("weberror", lambda fault: self.faults.append(str(fault.error)))
 
@@ -135,7 +139,8 @@ def serve(site: SiteFolder) -> Iterator[Callable[[], Served]]:
 
 @pytest.fixture
 def tabs(browser: Browser, serve: Callable[[], Served]) -> Iterator[Tabs]:
-    """A browser on the preview; what it asks for, it asks of the preview alone, and no script of ours fails."""
+    """A browser on the preview; what it asks for, it asks of the preview alone, and no script of ours fails or is kept
+    from its work by the policy of the page."""
     served = serve()
     tabs = Tabs(browser, served.url)
     yield tabs

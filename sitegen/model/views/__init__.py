@@ -9,6 +9,7 @@ from sitegen.model.views.machines import (
     CalendarView,
     FeedEntry,
     FeedView,
+    HeadersView,
     SitemapIndexView,
     SitemapUrl,
     SitemapView,
@@ -28,6 +29,7 @@ from sitegen.model.views.pages import (
     TemplateView,
 )
 from sitegen.model.views.parts import (
+    AnalyticsView,
     AuthorView,
     BodyView,
     Card,
@@ -51,6 +53,7 @@ from sitegen.model.views.parts import (
 )
 
 __all__ = [
+    "AnalyticsView",
     "ArticleView",
     "AuthorView",
     "BodyView",
@@ -66,6 +69,7 @@ __all__ = [
     "FeedView",
     "FileView",
     "Head",
+    "HeadersView",
     "HomeSection",
     "HomeView",
     "ImageView",
@@ -92,4 +96,4 @@ __all__ = [
     "View",
 ]
 
-View = TemplateView | FeedView | SitemapView | SitemapIndexView | CalendarView | TextView
+View = TemplateView | FeedView | SitemapView | SitemapIndexView | CalendarView | HeadersView | TextView

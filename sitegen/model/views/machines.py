@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from sitegen.model.policy import HeaderRule
 from sitegen.model.views.parts import (
     BodyView,
 )
@@ -67,6 +68,12 @@ class CalendarView(Struct, frozen=True, gc=False, array_like=True, tag_field="vi
     online: str = ""
     summary: str = ""
     lang: str = ""
+
+
+class HeadersView(Struct, frozen=True, gc=False, array_like=True, tag_field="view", tag="headers"):
+    """What a host is to send with the files of the site. All rules that match count, so no two set one header."""
+
+    rules: tuple[HeaderRule, ...]
 
 
 class TextView(Struct, frozen=True, gc=False, array_like=True, tag_field="view", tag="text"):

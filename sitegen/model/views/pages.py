@@ -6,6 +6,7 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from sitegen.model.views.parts import (
+    AnalyticsView,
     AuthorView,
     BodyView,
     Card,
@@ -57,6 +58,9 @@ class SiteView(Struct, frozen=True, gc=False, array_like=True):
     """The page of all corrections, where there are any or that page has a text."""
     calendar: str = "gregorian"
     """The calendar in which dates are shown."""
+    policy: str = ""
+    """The Content-Security-Policy of every page, for a meta element."""
+    analytics: AnalyticsView | None = None
 
 
 class ArticleView(Struct, frozen=True, gc=False, array_like=True, tag_field="view", tag="article"):

@@ -19,6 +19,13 @@ class LanguageLink(Struct, frozen=True, gc=False, array_like=True):
     url: str
 
 
+class AnalyticsView(Struct, frozen=True, gc=False, array_like=True):
+    """The site's own counting of visits: a script, and its `data-` attributes by name."""
+
+    script: str
+    data: Mapping[str, str] = {}
+
+
 class ImageView(Struct, frozen=True, gc=False, array_like=True):
     url: str
     alt: str = ""

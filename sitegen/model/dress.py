@@ -1,0 +1,14 @@
+"""What steps find out, before planning, of the theme's and the site's files that decide what pages may do."""
+
+from msgspec import Struct
+
+from sitegen.model.policy import HeaderRule
+
+
+class Dress(Struct, frozen=True):
+    """What stands in every page or is sent with it. `scripts` and `styles` are the hashes, as sources of a policy, of what
+    may stand in pages; `headers` the rules of the site's own `static/_headers`."""
+
+    scripts: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
+    headers: tuple[HeaderRule, ...] = ()
