@@ -22,7 +22,7 @@ from sitegen.model.config import (
     TaxonomyRule,
     TypeRule,
 )
-from sitegen.parse.config_defaults import ORDERED, TAXONOMIES, TYPES
+from sitegen.parse.config_defaults import ORDERED, TAXONOMIES, TYPES, Names
 from sitegen.parse.config_tables import LanguageTable, ProjectTable, TaxonomyTable, TypeTable, validation_context
 from sitegen.parse.faults import problems_of
 from sitegen.parse.languages import direction_of, language_name
@@ -118,27 +118,33 @@ def _language(table: LanguageTable) -> Language:
 
 
 def _type(name: str, table: TypeTable) -> TypeRule:
-    label, plural = TYPES.get(name, (_readable(name), "")) if table.label is None else ("", "")
-    labels: Labels = table.label or {"": label}
+    label, plural = _names(name, TYPES.get(name), table.label, table.plural)
     return TypeRule(
         id=name,
-        label=labels,
-        plural=table.plural or ({"": plural} if plural else labels),
+        label=label,
+        plural=plural,
         publication_class=table.publication_class,
         disclaimer=table.disclaimer or {},
     )
 
 
 def _taxonomy(name: str, table: TaxonomyTable) -> TaxonomyRule:
-    label, singular = TAXONOMIES.get(name, (_readable(name), "")) if table.label is None else ("", "")
-    labels: Labels = table.label or {"": label}
+    label, singular = _names(name, TAXONOMIES.get(name), table.label, table.singular)
     return TaxonomyRule(
         name=name,
-        label=labels,
-        singular=table.singular or ({"": singular} if singular else labels),
+        label=label,
+        singular=singular,
         permalink=table.permalink or f"/{name}/{{slug}}/",
         ordered=name in ORDERED if table.ordered is None else table.ordered,
     )
+
+
+def _names(name: str, known: Names | None, label: Labels | None, other: Labels | None) -> Names:
+    """Return both labels: as written, else as known; a label that is written serves for the other one too."""
+    if label is not None:
+        return label, other or label
+    first, second = known or ({"": _readable(name)}, {"": _readable(name)})
+    return first, other or second
 
 
 def _readable(name: str) -> str:

@@ -5,7 +5,16 @@ from pathlib import Path
 import pytest
 
 from sitegen.errors import ConfigError
-from sitegen.model.config import PROBLEM_KINDS, Config, Feeds, Language, MenuItem, ParseOptions, Permalinks
+from sitegen.model.config import (
+    PROBLEM_KINDS,
+    Config,
+    Feeds,
+    Language,
+    MenuItem,
+    ParseOptions,
+    Permalinks,
+    label_in,
+)
 from sitegen.parse import parse_config
 from sitegen.parse.fields.article import ARTICLE_FIELDS
 
@@ -45,7 +54,7 @@ def test_two_lines_are_a_config() -> None:
         "in-the-news",
     ]
     assert all(name == rule.publication_class == rule.id for name, rule in config.types.items())
-    assert config.types["commentary"].plural == {"": "Commentaries"}
+    assert config.types["commentary"].plural[""] == "Commentaries"
     assert {name: rule.ordered for name, rule in config.taxonomies.items()} == {
         "tags": False,
         "regions": False,
@@ -53,7 +62,7 @@ def test_two_lines_are_a_config() -> None:
         "series": True,
     }
     assert config.taxonomies["tags"].permalink == "/tags/{slug}/"
-    assert config.taxonomies["tags"].singular == {"": "Tag"}
+    assert config.taxonomies["tags"].singular[""] == "Tag"
     assert (config.default_type, config.timezone, config.theme, config.output) == (
         "commentary",
         "UTC",
@@ -97,7 +106,7 @@ def test_every_table_is_read() -> None:
     assert list(config.types) == ["analysis", "brief", "talk"]
     assert config.types["analysis"].plural == {"": "Analysis"}
     assert config.types["analysis"].disclaimer == {"": "Views are the author's."}
-    assert config.types["brief"].label == {"": "Policy brief"}
+    assert config.types["brief"].label[""] == "Policy brief"
     assert (config.types["talk"].label, config.types["talk"].plural["ar"]) == ({"": "Talk"}, "محادثات")
     areas = config.taxonomies["policy-areas"]
     assert (areas.label, areas.singular, areas.permalink, areas.ordered) == (
@@ -335,3 +344,12 @@ def test_the_publication_of_this_repository_has_a_sound_config() -> None:
     config = parse_config((Path(__file__).parents[2] / "sitegen.toml").read_bytes())
     assert config.timezone == "America/New_York"
     assert [item.label[""] for item in config.menus["main"]] == ["Articles", "Authors", "Topics", "About"]
+
+
+def test_known_types_and_taxonomies_speak_the_languages_of_the_theme() -> None:
+    config = config_of('languages = ["fa", "de"]\n')
+    labels = config.types["report"].label, config.taxonomies["tags"].label
+    assert [(label_in(each, "fa"), label_in(each, "de")) for each in labels] == [
+        ("گزارش", "Report"),
+        ("برچسب‌ها", "Tags"),
+    ]
