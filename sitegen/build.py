@@ -259,25 +259,26 @@ def _plan_anew(tools: Tools, taken: Taken, now: int) -> tuple[Site, Plan, Record
     from sitegen.check import check_site_paths  # noqa: PLC0415
     from sitegen.plan import Planner  # noqa: PLC0415
     from sitegen.steps.dressing import dress  # noqa: PLC0415
+    from sitegen.steps.media import gather_media  # noqa: PLC0415
 
     config, snapshot = taken.config, taken.snapshot
     if len(taken.heads) > MANY:
         prepare_workers(tools, snapshot.theme, tools.memory.recall(SHARED) or {})
     site, related = tools.memory.recall_site(taken.relations, now) or _relate(tools, taken, now)
+    media, faults = gather_media(tools, site, snapshot)
+    found = (*taken.problems, *site.problems, *faults)
     try:
         fingerprints = not tools.purpose.is_preview
         planner = tools.memory.kept("planner") or Planner(fingerprints, tools.memory.is_lasting)
         dressed, unfit = dress(tools, snapshot)
-        made = tools.memory.keep("planner", planner).plan(site, related, config, snapshot, dressed)
+        made = tools.memory.keep("planner", planner).plan(site, related, media, config, snapshot, dressed)
     except PlanError as error:
-        raise PlanError(
-            problems=settle(tools, taken.heads, (*taken.problems, *site.problems, *error.problems), site.hidden, config)
-        ) from None
+        raise PlanError(problems=settle(tools, taken.heads, (*found, *error.problems), site.hidden, config)) from None
     record = Record(
         generator=tools.generator,
         inputs=taken.inputs,
         outputs={},
-        problems=(*taken.problems, *site.problems, *unfit, *check_site_paths(site, made, config)),
+        problems=(*found, *unfit, *check_site_paths(site, made, config)),
         next_due=site.next_due,
         hidden=site.hidden,
         built_for=now,

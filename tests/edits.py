@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from pictures import picture
 from sites import SiteFolder
 
 TAGS = ("iran", "Iran", "Tehran", "oil", "Öl", "gulf", "Gulf states", "water")
@@ -44,7 +45,7 @@ class Editor:
         )
         self.site.write("content/tags/gulf.md", "---\nlabel: Gulf\n---\n")
         self.site.write("content/pages/about.md", "---\ntitle: About\n---\nAbout us.\n")
-        self.site.write("content/articles/map.png", b"picture")
+        self.site.write("content/articles/map.png", picture(300, 200, "PNG"))
         for _ in range(self.rng.randint(1, 9)):
             self.add()
 
@@ -142,7 +143,7 @@ class Editor:
         self.site.write("themes/tiny/assets/style.css", f"body {{ color: #{self.rng.randint(100, 999)} }}")
 
     def change_picture(self) -> None:
-        self.site.write("content/articles/map.png", self.rng.choice(WORDS))
+        self.site.write("content/articles/map.png", picture(300, 200, "PNG", seed=self.rng.randint(1, 99)))
 
     def delete_cache(self) -> None:
         shutil.rmtree(self.site.root / ".sitegen", ignore_errors=True)

@@ -152,6 +152,7 @@ PROBLEM_KINDS: Mapping[str, str] = {
     "bad-headers": "a line of static/_headers that hosts cannot read",
     "bad-link": "a link or image address that may not be published",
     "bad-name": "a name that files or URLs cannot have",
+    "bad-picture": "a picture that is damaged, too large, or of a kind that browsers do not show",
     "bad-value": "a value that its field cannot hold",
     "bad-yaml": "front matter that is not strict YAML",
     "broken-anchor": "a link to a heading that is not there",

@@ -10,6 +10,7 @@ from sitegen.digest import pack
 from sitegen.errors import PlanError
 from sitegen.model.config import Config
 from sitegen.model.dress import Dress
+from sitegen.model.media import Media
 from sitegen.model.output import Output, Plan
 from sitegen.model.site import Related, Site
 from sitegen.model.source import Asset, Snapshot
@@ -56,19 +57,23 @@ class Planner:
         self._pages: list[Output] = []
         self._lists: list[Output] = []
 
-    def plan(self, site: Site, related: Related, config: Config, snapshot: Snapshot, dress: Dress) -> Plan:
+    def plan(
+        self, site: Site, related: Related, media: Media, config: Config, snapshot: Snapshot, dress: Dress
+    ) -> Plan:
         """Plan every output.
 
         Raises PlanError with every conflict where two claim one path, and every template that is missing.
         """
-        sizes = {asset.path: asset.size for asset in snapshot.assets}
-        if not all(each.is_of(site, related, config, sizes) for each in self._editions) or not self._editions:
-            self._editions = [Edition(site, related, sizes, self._reuse_in(lang, config)) for lang in site.articles]
+        assets = {asset.path: asset for asset in snapshot.assets}
+        if not all(each.is_of(site, related, media, assets, config) for each in self._editions) or not self._editions:
+            self._editions = [
+                Edition(site, related, media, assets, self._reuse_in(lang, config)) for lang in site.articles
+            ]
             self._pages = [output for edition in self._editions for rule in RULES for output in rule(edition)]
             self._lists = list(_plan_lists(self._editions))
         names = {name: self._name(name, asset) for name, asset in snapshot.theme.assets.items()}
         policy = make_policy(config, site, dress)
-        files = [*plan_files(site, snapshot, names), plan_headers(config, policy, dress, names)]
+        files = [*plan_files(site, media, snapshot, names), plan_headers(config, policy, dress, names)]
         shared = {
             edition.lang: pack(make_site_view(edition, names, policy, counts_visits=self._fingerprints))
             for edition in self._editions

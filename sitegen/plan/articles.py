@@ -148,7 +148,7 @@ def _groups(edition: Edition, page: Page) -> Iterable[TermGroup]:
 def _files(edition: Edition, facts: ArticleFacts) -> Iterable[FileView]:
     for value in [facts.pdf, *(facts.dataset.files if facts.dataset else ())]:
         if value and (url := edition.file_url(value, facts.path)):
-            yield FileView(value.rpartition("/")[2], url, edition.sizes.get(value, 0))
+            yield FileView(value.rpartition("/")[2], url, edition.assets[value].size if value in edition.assets else 0)
 
 
 def _event(facts: ArticleFacts) -> EventView | None:

@@ -5,7 +5,9 @@ from functools import cached_property
 
 from sitegen.model.config import Config
 from sitegen.model.document import ArticleFacts, Contributor, Image, Moment
+from sitegen.model.media import Media
 from sitegen.model.site import Author, Page, Related, Site, Term
+from sitegen.model.source import Asset
 from sitegen.model.views import BodyView, Card, Entry, ImageView, Link
 from sitegen.plan.reuse import Reuse
 from sitegen.plan.voice import Voice, packed, shown_date
@@ -18,11 +20,12 @@ class Edition(Voice):
     Not a value: it remembers the cards and links that it made, since most are shown on many pages. `made` is `Reuse.made`.
     """
 
-    def __init__(self, site: Site, related: Related, sizes: Mapping[str, int], reuse: Reuse) -> None:
+    def __init__(self, site: Site, related: Related, media: Media, assets: Mapping[str, Asset], reuse: Reuse) -> None:
         super().__init__(reuse.voice.config, reuse.voice.lang)
         self.site = site
         self.related = related
-        self.sizes = sizes
+        self.media = media
+        self.assets = assets
         self.made = reuse.made
         self.articles = site.articles[self.lang]
         self._facts = {key: page.facts for key, page in site.pages.items() if isinstance(page.facts, ArticleFacts)}
@@ -31,9 +34,10 @@ class Edition(Voice):
         self._person_links: dict[tuple[str, str], Link] = {}
         self._term_links: dict[tuple[str, str], Link] = {}
 
-    def is_of(self, site: Site, related: Related, config: Config, sizes: Mapping[str, int]) -> bool:
+    def is_of(self, site: Site, related: Related, media: Media, assets: Mapping[str, Asset], config: Config) -> bool:
         """Tell whether this shows that very Site; one that is merely equal costs as much to compare as to show."""
-        return self.site is site and self.related is related and self.config is config and self.sizes == sizes
+        is_same_site = self.site is site and self.related is related and self.config is config
+        return is_same_site and self.assets == assets and self.media == media
 
     def facts(self, key: str) -> ArticleFacts:
         """Return the facts of an article."""
@@ -105,13 +109,19 @@ class Edition(Voice):
             return self.href(value)
         if "://" in value:
             return value
-        placed = self.site.files.get(source, {}).get(value, "")
+        placed = self._placed(source).get(value, "")
         return self.href("/" + placed) if placed else ""
+
+    def _placed(self, source: str) -> Mapping[str, str]:
+        """Return the output path of each file that a source shows or offers, but for the pictures that are refused."""
+        files = self.site.files.get(source, {})
+        refused = self.media.refused.intersection(files)
+        return {path: placed for path, placed in files.items() if path not in refused} if refused else files
 
     def body(self, source: str, prefix: str = "", title: str = "", anchor: str = "") -> BodyView:
         """Return a body with the URLs of all that it links to and shows."""
         targets = {target: link and self.href(link) for target, link in self.site.links.get(source, {}).items()}
-        for asset, placed in self.site.files.get(source, {}).items():
+        for asset, placed in self._placed(source).items():
             targets[asset] = targets[f"asset:{asset}"] = self.href("/" + placed)
         return BodyView(source, dict(sorted(targets.items())), prefix, title, anchor)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from sitegen.digest import pack
+from sitegen.model.media import Media
 from sitegen.model.output import Output
 from sitegen.model.site import Site
 from sitegen.model.source import Asset, Snapshot
@@ -18,7 +19,7 @@ def fingerprinted(name: str, asset: Asset) -> str:
     return str(PurePosixPath("assets") / path.with_name(f"{path.stem}.{asset.digest[:8]}{path.suffix}"))
 
 
-def plan_files(site: Site, snapshot: Snapshot, theme_assets: Mapping[str, str]) -> Iterator[Output]:
+def plan_files(site: Site, media: Media, snapshot: Snapshot, theme_assets: Mapping[str, str]) -> Iterator[Output]:
     """Plan the copies; of the assets beside sources only those that a published page shows or offers.
 
     `theme_assets` are the output paths of the theme's assets by name.
@@ -28,13 +29,15 @@ def plan_files(site: Site, snapshot: Snapshot, theme_assets: Mapping[str, str]) 
     for asset in snapshot.static:
         if asset.path != "static/_headers":  # whose rules are joined with ours: see plan/policy.py
             yield _copy(asset.path.removeprefix("static/"), asset, asset.path)
-    yield from _document_assets(site, {asset.path: asset for asset in snapshot.assets})
+    yield from _document_assets(site, media, {asset.path: asset for asset in snapshot.assets})
 
 
-def _document_assets(site: Site, assets: Mapping[str, Asset]) -> Iterator[Output]:
+def _document_assets(site: Site, media: Media, assets: Mapping[str, Asset]) -> Iterator[Output]:
     """Yield the assets beside each page; several sources of one page may show the same one."""
     placed = {(path, asset) for files in site.files.values() for asset, path in files.items()}
     for path, asset in sorted(placed):
+        if asset in media.refused:
+            continue
         yield _copy(path, assets[asset], asset)
 
 

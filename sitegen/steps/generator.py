@@ -7,7 +7,17 @@ from pathlib import Path
 
 from sitegen.digest import digest, digest_all
 
-LIBRARIES = ("babel", "jinja2", "markdown_it_py", "mdit_py_plugins", "msgspec", "nh3", "pygments", "python_slugify")
+LIBRARIES = (
+    "babel",
+    "jinja2",
+    "markdown_it_py",
+    "mdit_py_plugins",
+    "msgspec",
+    "nh3",
+    "pillow",
+    "pygments",
+    "python_slugify",
+)
 
 
 def digest_generator() -> str:

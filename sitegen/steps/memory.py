@@ -14,6 +14,7 @@ from sitegen.errors import Problem
 from sitegen.model.config import Config
 from sitegen.model.document import Facts
 from sitegen.model.dress import Dress
+from sitegen.model.media import Dimensions, NoPicture
 from sitegen.model.output import Output, Plan
 from sitegen.model.record import OutputKey, OutputRecord, Record
 from sitegen.model.site import Related, Site
@@ -65,6 +66,9 @@ RELATED: Item[bytes] = Item("related", bytes)
 CONFIG: Item[tuple[str, Config]] = Item("config", tuple[str, Config])
 DRESS: Item[tuple[str, tuple[Dress, tuple[Problem, ...]]]] = Item(
     "dress", tuple[str, tuple[Dress, tuple[Problem, ...]]]
+)
+PICTURES: Item[tuple[str, Mapping[str, Dimensions | NoPicture]]] = Item(
+    "pictures", tuple[str, dict[str, Dimensions | NoPicture]]
 )
 CLOSURES: Item[tuple[str, Mapping[str, str]]] = Item("closures", tuple[str, dict[str, str]])
 

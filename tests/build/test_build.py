@@ -1,6 +1,7 @@
 """What a build yields for a small site: pages, relations, problems, visibility."""
 
 import pytest
+from pictures import picture
 from sites import SiteFolder, difference
 
 from sitegen.errors import ContentError, PlanError
@@ -29,8 +30,6 @@ SMALL = """
 
     The second, with an ![pipe](pipe.png).
 
-    -- content/articles/2019/pipe.png --
-    not really a picture
     -- content/authors/ann.md --
     ---
     name: Ann Özgür
@@ -64,6 +63,7 @@ SMALL = """
 @pytest.fixture
 def small(site: SiteFolder) -> SiteFolder:
     site.write_all(SMALL)
+    site.write("content/articles/2019/pipe.png", picture(300, 200, "PNG"))
     return site
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from edits import Editor
+from pictures import picture
 from sites import SiteFolder, difference
 
 SITES = 200 if os.environ.get("SITEGEN_PROVE") else 8
@@ -34,7 +35,7 @@ def _hide(site: SiteFolder, rng: random.Random, number: int) -> None:
     why = rng.choice(
         [{"draft": "true"}, {"publish_at": "2031-01-01"}, {"date": "2031-01-01"}, {"expires": "2020-02-01"}]
     )
-    site.write(f"content/articles/{CANARY}-{number}.png", CANARY)
+    site.write(f"content/articles/{CANARY}-{number}.png", picture(300, 200, "JPEG", comment=CANARY))
     fields = {
         "authors": rng.choice(["[mole]", "[mole, ann]"]),
         "tags": f"[{CANARY}, iran, oil]",

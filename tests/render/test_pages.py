@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 from html_tree import Page
+from pictures import picture
 from sample_views import ARABIC, FULL_ARTICLE, PAGES, SITE, SMALL_ARTICLE, output, pack
 from sites import SiteFolder
 
@@ -227,7 +228,7 @@ def test_reading_time_is_rounded_once_for_the_whole_report(
     ],
 )
 def test_a_cropped_picture_is_centred_on_its_focus(focus: str, classes: str | None, site: SiteFolder) -> None:
-    site.write("content/articles/p.jpg", b"\xff\xd8\xff")
+    site.write("content/articles/p.jpg", picture(300, 200))
     image = f"{{src: p.jpg, alt: A, focus: {focus}}}" if focus else "p.jpg"
     site.article("a", authors="[jane]", image=image)
     site.write(
