@@ -56,7 +56,7 @@ def test_no_page_runs_or_fetches_anything_foreign(name: str, page_of: Pages) -> 
 
 def test_pages_show_people_events_and_corrections(page_of: Pages) -> None:
     wanted = {
-        "full article": ["About the authors", "He writes on Iran and its neighbours.", "Add to calendar"],
+        "full article": ["About the author", "He writes on Iran and its neighbours.", "Add to calendar"],
         "home": ["Upcoming events", "A talk on water", "Main Street 1", "3:30", "Water", "Levant", "1 hr and 12 min"],
         "author": ["ahmad@house.example", "Writes with Wendy With and Jane Doe"],
         "all articles": ["2018 12"],
@@ -162,7 +162,7 @@ def test_the_menu_marks_the_current_page(page_of: Pages, default_theme: Theme) -
 
 def test_without_a_menu_the_sections_are_the_menu(page_of: Pages) -> None:
     page = page_of("small article", msgspec.structs.replace(SITE, menus={}))
-    assert "Publications Authors Topics" in page.text
+    assert "Publications Authors Topics Programs Regions" in page.text
     assert page.faults == []
 
 
