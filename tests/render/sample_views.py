@@ -58,7 +58,11 @@ SITE = SiteView(
         "programs": Link("Programs", "/programs/"),
         "regions": Link("Regions", "/regions/"),
     },
-    assets={"style.css": "/assets/style.1234.css", "icon.svg": "/assets/icon.1234.svg"},
+    assets={
+        "style.css": "/assets/style.1234.css",
+        "icon.svg": "/assets/icon.1234.svg",
+        "site.js": "/assets/site.1234.js",
+    },
     feed="/feed.xml",
     license="CC BY 4.0",
     newsletter="https://news.example/join",
@@ -213,7 +217,7 @@ PAGES: dict[str, tuple[str, Any, tuple[Body, ...]]] = {
         HomeView(
             head(""),
             card(),
-            (card("B"), EPISODE_CARD),
+            (card("B"), EPISODE_CARD, *(card(f"Number {number}") for number in range(5))),
             "/articles/",
             FULL_ARTICLE.groups,
             (BodyView("h"),),

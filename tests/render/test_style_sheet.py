@@ -51,7 +51,8 @@ def test_every_class_of_the_style_sheet_is_set(page_of: Callable[..., Page]) -> 
     shown = {each for name in PAGES for each in _classes(page_of(name))}
     documented = set(re.findall(r"\.([a-z][\w-]*)", (ROOT / "docs" / "theming.md").read_text()))
     focus = {f"focus-{axis}-{part}" for axis in "xy" for part in (0, 25, 75, 100)}
-    assert STYLED - _written() - shown - documented - focus - set(STANDARD_TYPES.values()) == set()
+    scripted = set(re.findall(r'className = "([\w-]+)"', (DEFAULT / "assets" / "site.js").read_text()))
+    assert STYLED - _written() - shown - documented - focus - scripted - set(STANDARD_TYPES.values()) == set()
 
 
 def _classes(page: Page) -> set[str]:

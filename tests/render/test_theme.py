@@ -71,7 +71,11 @@ def _fail(theme: Theme, template: str = "article.html", site: SiteView = SITE) -
         ("{% for x in page.title %}", "article.html:1", "Unexpected end of template"),
         ("{{ page.title|shout }}", "article.html:1", 'No filter named "shout"'),
         ("{{ page.title|date }}", "article.html:1", "Invalid isoformat string"),
-        ("{{ asset('x.css') }}", "article.html:1", 'no asset "x.css"; in its assets/ there are: icon.svg, style.css'),
+        (
+            "{{ asset('x.css') }}",
+            "article.html:1",
+            'no asset "x.css"; in its assets/ there are: icon.svg, site.js, style.css',
+        ),
         ("\n{% include 'gone.html' %}", "article.html:2", 'there is no template "gone.html"'),
         ("{% include 'article.html' %}", "article.html:1", "includes or calls itself without end"),
         ("{{ 1 / 0 }}", "article.html:1", "division by zero"),

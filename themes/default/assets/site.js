@@ -1,5 +1,5 @@
-// What a script adds to a page that is whole without it: notes that open where they are referred to, the switch of the
-// scheme, copying and printing. Loaded after the page, and nothing waits for it.
+// What a script adds to a page that is whole without it: notes that open where they are referred to, frames of other hosts
+// on the reader's click, the switch of the scheme, copying and printing. Loaded after the page, and nothing waits for it.
 
 const root = document.documentElement;
 const systemIsDark = matchMedia("(prefers-color-scheme: dark)");
@@ -59,6 +59,19 @@ function place(box, mark) {
   box.style.left = `${Math.max(20, left)}px`;
 }
 
+/** Put the frame of another host in the place of the link to it, now that the reader asked for it. */
+function embed(link, event) {
+  const figure = link.closest("[data-embed]");
+  if (!figure || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  const frame = document.createElement("iframe");
+  frame.title = figure.dataset.embedTitle;
+  frame.allow = "autoplay; encrypted-media; fullscreen; picture-in-picture";
+  frame.src = figure.dataset.embed;
+  link.replaceWith(frame);
+  frame.focus();
+}
+
 async function copy(button) {
   await navigator.clipboard.writeText(button.dataset.copy);
   const words = button.textContent;
@@ -69,6 +82,7 @@ async function copy(button) {
 const ACTIONS = {
   ".footnote-ref a": openNote,
   ".scheme": switchScheme,
+  ".embed-link": embed,
   "[data-copy]": copy,
   "[data-print]": () => print(),
 };
