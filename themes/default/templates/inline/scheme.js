@@ -1,1 +1,5 @@
-try { document.documentElement.dataset.scheme = localStorage.getItem("scheme") || "auto"; } catch { document.documentElement.dataset.scheme = "auto"; }
+try {
+  document.documentElement.dataset.scheme = localStorage.getItem("scheme") || "auto";
+} catch {
+  document.documentElement.dataset.scheme = "auto";
+}
