@@ -94,6 +94,13 @@ def chapter_anchor(slug: str, id_: str) -> str:
     return slug or slugify(id_.rsplit("/", 1)[-1])
 
 
+def asset_path(name: str, digest: str = "") -> str:
+    """Return the output path of a theme asset: `assets/style.1a2b3c4d.css`, which changes with its bytes, or its plain name
+    where no digest is given."""
+    path = PurePosixPath("assets") / name
+    return str(path.with_name(f"{path.stem}.{digest[:8]}{path.suffix}") if digest else path)
+
+
 def collision_key(path: str) -> str:
     """Return the form in which two output paths are one file on some file system or host."""
     if path.isascii():

@@ -36,6 +36,9 @@ class Editor:
 
     def start(self) -> None:
         self.site.use_tiny_theme()
+        self.site.write("themes/child/theme.toml", 'extends = "tiny"\n')
+        config = self.site.root / "sitegen.toml"
+        config.write_text(config.read_text().replace('"tiny"', '"child"'))
         for id_ in ("ann", "bob", "cem"):
             self.site.author(
                 id_, id_.title(), "[{title: Fellow, org: House, to: 2019-12-31}, {title: Director, from: 2020-01-01}]"
@@ -56,6 +59,7 @@ class Editor:
             self.delete, self.toggle_draft, self.change_config, self.change_template, self.change_asset,
             self.delete_cache, self.restore_older, self.touch_all, self.edit_term, self.change_picture,
             self.add_translation, self.meddle_with_output, self.link_two, self.embargo, self.swap_names,
+            self.change_child_template, self.change_child_sheet, self.change_inline,
         )  # fmt: skip
         edit = self.rng.choice(edits)
         self.remember()
@@ -141,6 +145,25 @@ class Editor:
 
     def change_asset(self) -> None:
         self.site.write("themes/tiny/assets/style.css", f"body {{ color: #{self.rng.randint(100, 999)} }}")
+
+    def change_child_template(self) -> None:
+        """A file that comes in the place of its parent's, or leaves it again."""
+        path = self.site.root / f"themes/child/templates/{self.rng.choice(['listing', 'article'])}.html"
+        if path.exists():
+            path.unlink()
+        else:
+            word = self.rng.choice(WORDS)
+            self.site.write(
+                str(path.relative_to(self.site.root)),
+                f"{{% extends 'tiny/{path.name}' %}}{{% block main %}}{word}{{{{ super() }}}}{{% endblock %}}",
+            )
+
+    def change_child_sheet(self) -> None:
+        colour = self.rng.randint(100, 999)
+        self.site.write("themes/child/assets/style.css", f"@import 'tiny/style.css'; a {{ color: #{colour} }}")
+
+    def change_inline(self) -> None:
+        self.site.write("themes/tiny/templates/inline/a.js", self.rng.choice(WORDS))
 
     def change_picture(self) -> None:
         self.site.write("content/articles/map.png", picture(300, 200, "PNG", seed=self.rng.randint(1, 99)))

@@ -36,12 +36,17 @@ class Asset(Struct, frozen=True):
 
 
 class ThemeFiles(Struct, frozen=True):
-    """The theme's files by name, the site's own `templates/` laid over the theme's: name -> Asset."""
+    """The theme's files by name: each theme laid over the one that it extends, the site's own `templates/` over all.
+
+    `templates` has every file a second time below the name of its theme (`default/base.html`), as far as that theme and
+    those below it go; `sheets` are the style sheets among the assets, by both kinds of name.
+    """
 
     templates: Mapping[str, Asset]
     assets: Mapping[str, Asset]
     digest: str
     """Digest of the templates' names and digests: while it is equal, equal views are rendered to equal bytes."""
+    sheets: Mapping[str, Asset] = {}
 
 
 class Snapshot(Struct, frozen=True):

@@ -6,7 +6,7 @@ system folds case or Unicode form; who would is named.
 
 from collections.abc import Callable, Iterator, Sequence
 
-from sitegen.digest import pack
+from sitegen.digest import digest, pack
 from sitegen.errors import PlanError
 from sitegen.model.config import Config
 from sitegen.model.dress import Dress
@@ -18,7 +18,7 @@ from sitegen.plan.articles import plan_articles
 from sitegen.plan.conflicts import find_conflicts
 from sitegen.plan.edition import Edition
 from sitegen.plan.feeds import plan_feeds
-from sitegen.plan.files import fingerprinted, plan_files, plan_redirect_map
+from sitegen.plan.files import plan_files, plan_redirect_map
 from sitegen.plan.indexes import plan_indexes
 from sitegen.plan.listings import plan_listings
 from sitegen.plan.pages import plan_home, plan_not_found, plan_pages, plan_redirects, unknown_templates
@@ -27,6 +27,7 @@ from sitegen.plan.reuse import Reuse
 from sitegen.plan.shared import make_site_view
 from sitegen.plan.sitemaps import plan_robots, plan_sitemaps
 from sitegen.plan.voice import Voice
+from sitegen.urls import asset_path
 
 __all__ = ["Planner"]
 
@@ -71,9 +72,12 @@ class Planner:
             ]
             self._pages = [output for edition in self._editions for rule in RULES for output in rule(edition)]
             self._lists = list(_plan_lists(self._editions))
-        names = {name: self._name(name, asset) for name, asset in snapshot.theme.assets.items()}
+        names = {name: self._name(name, asset, dress) for name, asset in snapshot.theme.assets.items()}
         policy = make_policy(config, site, dress)
-        files = [*plan_files(site, media, snapshot, names), plan_headers(config, policy, dress, names)]
+        files = [
+            *plan_files(site, media, snapshot, names, dress.sheets),
+            plan_headers(config, policy, dress, names),
+        ]
         shared = {
             edition.lang: pack(make_site_view(edition, names, policy, counts_visits=self._fingerprints))
             for edition in self._editions
@@ -89,8 +93,11 @@ class Planner:
         self._reuse[lang].begin()
         return self._reuse[lang]
 
-    def _name(self, name: str, asset: Asset) -> str:
-        return fingerprinted(name, asset) if self._fingerprints else f"assets/{name}"
+    def _name(self, name: str, asset: Asset, dress: Dress) -> str:
+        if not self._fingerprints:
+            return asset_path(name)
+        sheet = dress.sheets.get(name)
+        return asset_path(name, asset.digest if sheet is None else digest(sheet.encode()))
 
 
 def _plan_lists(editions: Sequence[Edition]) -> Iterator[Output]:

@@ -1,7 +1,6 @@
-"""Plans what is copied (theme assets under fingerprinted names, `static/`, the assets of documents) and `_redirects`."""
+"""Plans the theme's assets and style sheets, what is copied (`static/`, the assets of documents), and `_redirects`."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import PurePosixPath
 
 from sitegen.digest import pack
 from sitegen.model.media import Media
@@ -13,19 +12,16 @@ from sitegen.plan.edition import Edition
 from sitegen.plan.pages import redirects
 
 
-def fingerprinted(name: str, asset: Asset) -> str:
-    """Return the output path of a theme asset: `assets/style.1a2b3c4d.css`, which changes with its bytes."""
-    path = PurePosixPath(name)
-    return str(PurePosixPath("assets") / path.with_name(f"{path.stem}.{asset.digest[:8]}{path.suffix}"))
-
-
-def plan_files(site: Site, media: Media, snapshot: Snapshot, theme_assets: Mapping[str, str]) -> Iterator[Output]:
+def plan_files(
+    site: Site, media: Media, snapshot: Snapshot, theme_assets: Mapping[str, str], sheets: Mapping[str, str]
+) -> Iterator[Output]:
     """Plan the copies; of the assets beside sources only those that a published page shows or offers.
 
-    `theme_assets` are the output paths of the theme's assets by name.
+    `theme_assets` are the output paths of the theme's assets by name, `sheets` the texts of those that are style sheets.
     """
     for name, path in theme_assets.items():
-        yield _copy(path, snapshot.theme.assets[name], f"theme asset {name}")
+        asset, origin = snapshot.theme.assets[name], f"theme asset {name}"
+        yield _sheet(path, asset, origin, sheets[name]) if name in sheets else _copy(path, asset, origin)
     for asset in snapshot.static:
         if asset.path != "static/_headers":  # whose rules are joined with ours: see plan/policy.py
             yield _copy(asset.path.removeprefix("static/"), asset, asset.path)
@@ -39,6 +35,11 @@ def _document_assets(site: Site, media: Media, assets: Mapping[str, Asset]) -> I
         if asset in media.refused:
             continue
         yield _copy(path, assets[asset], asset)
+
+
+def _sheet(path: str, asset: Asset, origin: str, text: str) -> Output:
+    view = pack(TextView(text))
+    return Output(path=path, recipe="style", view=view, origin=origin, rank=0, file=asset.file or asset.path)
 
 
 def _copy(path: str, asset: Asset, origin: str) -> Output:

@@ -5,21 +5,21 @@ unsafe name, two names that some file system takes for one) is left out, with a 
 """
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
 from typing import TypeVar
 
 from sitegen.digest import digest_all
-from sitegen.errors import Location, Problem
+from sitegen.errors import Location, Problem, ThemeError
 from sitegen.files import read_file
 from sitegen.model.config import Config
 from sitegen.model.source import Asset, FileStat, Snapshot, Source, ThemeFiles
 from sitegen.read.attachments import content_problem, name_problem
 from sitegen.read.contents import digested
 from sitegen.read.kinds import MARKDOWN, Identity, identify
-from sitegen.read.theme import theme_folder
+from sitegen.read.theme import theme_folders
 from sitegen.read.walk import Found, unreadable, walk
 from sitegen.urls import collision_key, nfc
 
@@ -165,14 +165,59 @@ def _without_doubles(files: list[_Named], keys: list[str], problems: list[Proble
 
 
 def _read_theme(reading: _Reading, root: Path, name: str) -> ThemeFiles:
-    folder, project = theme_folder(root, name), f"themes/{name}"
-    templates = _by_name(reading, folder / "templates", f"{project}/templates")
-    catalogues = _by_name(reading, folder / "locale", f"{project}/locale")
-    templates |= {f"locale/{path}": asset for path, asset in catalogues.items() if path.endswith(".po")}
+    """Lay each theme over the one that it extends, and the site's own templates over all; what lies below stays at hand."""
+    templates: dict[str, Asset] = {}
+    assets: dict[str, Asset] = {}
+    sheets: dict[str, Asset] = {}
+    below: dict[str, Asset] = {}
+    for theme, folder in reversed(theme_folders(root, name).items()):
+        project = f"themes/{theme}"
+        own = _by_name(reading, folder / "templates", f"{project}/templates")
+        own_assets = _by_name(reading, folder / "assets", f"{project}/assets")
+        words = _by_name(reading, folder / "locale", f"{project}/locale")
+        templates = _under(
+            templates,
+            {f"locale/{path}": asset for path, asset in words.items() if path.endswith(".po") and "/" not in path},
+        )
+        templates |= own
+        assets |= own_assets
+        # A theme that leaves a file to the one below has that one's under its own name, too.
+        below |= {f"{theme}/{path}": asset for path, asset in templates.items() if not path.startswith(_ALONE)}
+        sheets |= {f"{theme}/{path}": asset for path, asset in assets.items() if path.endswith(".css")}
     templates |= _by_name(reading, root / "templates", "templates")
-    assets = _by_name(reading, folder / "assets", f"{project}/assets")
+    _refuse_names(below.keys() & templates.keys() | sheets.keys() & assets.keys(), name)
+    templates |= below
+    sheets |= assets
     parts = (part for path in sorted(templates) for part in (path, templates[path].digest))
-    return ThemeFiles(dict(sorted(templates.items())), dict(sorted(assets.items())), digest_all(parts))
+    return ThemeFiles(
+        dict(sorted(templates.items())), dict(sorted(assets.items())), digest_all(parts), dict(sorted(sheets.items()))
+    )
+
+
+_ALONE = ("inline/", "locale/")
+"""Folders of `templates/` that hold no templates."""
+
+
+def _under(below: dict[str, Asset], catalogues: dict[str, Asset]) -> dict[str, Asset]:
+    """Lay catalogues over those of the themes below, which serve for what they lack: `locale/ar.po`, then `locale/1/ar.po`."""
+    moved = {}
+    for path, asset in below.items():
+        folder, _, language = path.rpartition("/")
+        depth = int(folder.rpartition("/")[2]) if folder.startswith("locale/") else 0
+        covers = path.startswith("locale/") and f"locale/{language}" in catalogues
+        moved[f"locale/{depth + 1}/{language}" if covers else path] = asset
+    return moved | catalogues
+
+
+def _refuse_names(names: Collection[str], theme: str) -> None:
+    """A theme cannot be told from a folder of the same name."""
+    if names:
+        example = min(names)
+        message = (
+            f'"{example}" is both a file of the theme "{example.partition("/")[0]}" and one in a folder of that name'
+        )
+        hint = "Rename the folder or the theme."
+        raise ThemeError(problems=[Problem(Location(f"themes/{theme}"), "theme", message, hint)])
 
 
 def _by_name(reading: _Reading, folder: Path, project: str) -> dict[str, Asset]:

@@ -40,8 +40,10 @@ class Theme:
 
     def compile(self, shared: bytes) -> None:
         """Compile every template now that would else be compiled when first asked for."""
+        files = self._loader.files
         for name in self._loader.list_templates():
-            self.template(name, shared)
+            if files.get(name.partition("/")[2]) != files[name]:  # else it is the same under another theme's name
+                self.template(name, shared)
 
     def closures(self) -> Mapping[str, str]:
         """Return for each template the digest of all that it extends, includes and imports, of every catalogue, and of all
@@ -51,7 +53,9 @@ class Theme:
         """
         environment = _new_environment(self._loader)
         names = environment.list_templates()
-        uses = {name: self._used_by(name, environment) for name in names}
+        # A template stands under several names: its own, and those of the themes that leave it to one below.
+        used = {asset: self._used_by(name, environment) for name, asset in self._loader.files.items() if name in names}
+        uses = {name: used[self._loader.files[name]] for name in names}
         rest = set(self._loader.files) - set(names)
         return {name: self._digest(_reach(name, uses) | rest) for name in names}
 
