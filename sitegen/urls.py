@@ -64,7 +64,7 @@ def slugify(text: str) -> str:
     """
     if text.isascii() and not _SPECIAL.search(text) and len(text) <= _LONGEST_SLUG:
         return "-".join(_ASCII_WORDS.findall(_APOSTROPHES.sub("", text).lower()))
-    plain = "".join(map(_plain_latin, unicodedata.normalize("NFKC", _APOSTROPHES.sub("", text)).casefold()))
+    plain = "".join(map(plain_latin, unicodedata.normalize("NFKC", _APOSTROPHES.sub("", text)).casefold()))
     return _slugify(
         plain,
         allow_unicode=True,
@@ -75,7 +75,8 @@ def slugify(text: str) -> str:
     )
 
 
-def _plain_latin(char: str) -> str:
+def plain_latin(char: str) -> str:
+    """Return the plain letters for a letter of Latin script with accents, and every other character as it is."""
     if char.isascii():
         return char
     if "\u0300" <= char <= "\u036f":
@@ -121,6 +122,11 @@ def href(permalink: str, base_path: str = "/") -> str:
     return (
         base_path + quote(path.lstrip("/"), safe="/~@!$&'()*+,;=:") + hash_ + quote(anchor, safe="-._~!$&'()*+,;=:@/?")
     )
+
+
+def absolute(origin: str, url: str) -> str:
+    """Set scheme and host before a URL of the site; any other stays as it is."""
+    return origin + url if url.startswith("/") and not url.startswith("//") else url
 
 
 def scheme_of(url: str) -> str:

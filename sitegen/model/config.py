@@ -12,6 +12,7 @@ PublicationClass = Literal[
     "commentary", "brief", "report", "paper", "interview", "podcast", "video", "event", "dataset", "in-the-news"
 ]
 Level = Literal["error", "warn", "ignore"]
+Calendar = Literal["gregorian", "persian"]
 
 
 def label_in(labels: Labels, lang: str, fallback: str = "") -> str:
@@ -25,6 +26,8 @@ class Language(Struct, frozen=True):
     code: str
     name: str
     direction: Literal["ltr", "rtl"] = "ltr"
+    calendar: Calendar = "gregorian"
+    """In which its pages show dates; addresses and what machines read keep the Gregorian one."""
 
 
 class TypeRule(Struct, frozen=True):
@@ -63,6 +66,16 @@ class Permalinks(Struct, frozen=True):
     author: str = "/authors/{slug}/"
     type: str = "/types/{slug}/"
     articles: str = "/articles/"
+
+
+class Home(Struct, frozen=True):
+    """What the home page shows beside lead story and latest: of each taxonomy in `sections` as many of its leading terms as
+    `terms` says, each with at most `cards` articles, and at most so many `events` to come."""
+
+    sections: tuple[str, ...] = ()
+    terms: int = 3
+    cards: int = 3
+    events: int = 3
 
 
 class Feeds(Struct, frozen=True):
@@ -119,6 +132,9 @@ class Config(Struct, frozen=True):
     analytics: Analytics = Analytics()
     media_hosts: tuple[str, ...] = ()
     """Other hosts whose pictures and recordings pages may show, each as scheme and host."""
+    newsletter: Labels = {}
+    """Where readers sign up, by language: a URL, or a path of the site."""
+    home: Home = Home()
     extra: Mapping[str, str] = {}
     """`[extra]`: strings for the site's own templates."""
 

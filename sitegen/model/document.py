@@ -197,6 +197,9 @@ class AuthorFacts(Struct, frozen=True, tag_field="kind", tag="author"):
     slug: str = ""
     aliases: tuple[str, ...] = ()
     extra: Mapping[str, Any] = {}
+    email: str = ""
+    bio: str = ""
+    """A few plain sentences: as given, else the first of the text."""
     has_text: bool = False
     links: tuple[str, ...] = ()
     assets: tuple[str, ...] = ()

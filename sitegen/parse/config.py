@@ -14,6 +14,7 @@ from sitegen.model.config import (
     Analytics,
     Config,
     Feeds,
+    Home,
     Labels,
     Language,
     MenuItem,
@@ -22,8 +23,15 @@ from sitegen.model.config import (
     TaxonomyRule,
     TypeRule,
 )
-from sitegen.parse.config_defaults import ORDERED, TAXONOMIES, TYPES, Names
-from sitegen.parse.config_tables import LanguageTable, ProjectTable, TaxonomyTable, TypeTable, validation_context
+from sitegen.parse.config_defaults import ORDERED, SECTIONS, TAXONOMIES, TYPES, Names
+from sitegen.parse.config_tables import (
+    HomeTable,
+    LanguageTable,
+    ProjectTable,
+    TaxonomyTable,
+    TypeTable,
+    validation_context,
+)
 from sitegen.parse.faults import problems_of
 from sitegen.parse.languages import direction_of, language_name
 from sitegen.parse.toml_marks import TomlMarks
@@ -108,13 +116,20 @@ def _config(project: ProjectTable) -> Config:
         license=site.license,
         analytics=Analytics(**project.analytics.model_dump()),
         media_hosts=project.policy.media_hosts,
+        newsletter=site.newsletter or {},
+        home=_home(project.home, tuple(taxonomies)),
         extra=project.extra,
     )
 
 
+def _home(table: HomeTable, taxonomies: tuple[str, ...]) -> Home:
+    sections = [name for name in SECTIONS if name in taxonomies] if table.sections is None else table.sections
+    return Home(tuple(sections), table.terms, table.cards, table.events)
+
+
 def _language(table: LanguageTable) -> Language:
     code = table.code
-    return Language(code, table.name or language_name(code), table.direction or direction_of(code))
+    return Language(code, table.name or language_name(code), table.direction or direction_of(code), table.calendar)
 
 
 def _type(name: str, table: TypeTable) -> TypeRule:

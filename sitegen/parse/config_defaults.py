@@ -76,4 +76,7 @@ TAXONOMIES: Mapping[str, Names] = {
 }
 """Label and singular of each taxonomy; a site's taxonomies are these unless it lists its own."""
 
+SECTIONS = ("programs", "regions")
+"""Taxonomies that have sections on the home page, where the site has them and its config says nothing else."""
+
 ORDERED = frozenset({"series"})

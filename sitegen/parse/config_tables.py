@@ -10,6 +10,7 @@ from sitegen.parse.config_defaults import TAXONOMIES, TYPES
 from sitegen.parse.config_values import (
     ArticlePattern,
     BaseUrl,
+    CalendarName,
     DataName,
     DefaultType,
     FixedPath,
@@ -17,9 +18,11 @@ from sitegen.parse.config_values import (
     MenuName,
     MenuTarget,
     NamePattern,
+    Newsletter,
     OutputFolder,
     ProblemKind,
     ScriptUrl,
+    SectionName,
     SlugPattern,
     TaxonomyName,
     ThemeName,
@@ -38,6 +41,7 @@ class LanguageTable(Strict):
     code: LanguageCode = Field(description="BCP 47 code, as in the suffix of file names: en, ar, pt-BR")
     name: Title | None = Field(None, description="The language's own name for itself")
     direction: Literal["ltr", "rtl"] | None = Field(None, description="Direction of writing; known for most languages")
+    calendar: CalendarName = Field("gregorian", description="Calendar of dates: gregorian, or for Persian also persian")
 
 
 def _unique_languages(languages: tuple[LanguageTable, ...]) -> tuple[LanguageTable, ...]:
@@ -63,6 +67,9 @@ class SiteTable(Strict):
     license: str = Field("", description="Licence of every text that does not name its own")
     languages: Languages | None = Field(None, description="Languages of the site, the default one first")
     default_type: DefaultType | None = Field(None, description="Type of an article that names none")
+    newsletter: Newsletter | None = Field(
+        None, description="Where readers sign up for the newsletter: a URL or a site path"
+    )
 
 
 class TypeTable(Strict):
@@ -115,6 +122,15 @@ class BuildTable(Strict):
     related: int = Field(5, strict=True, ge=0, le=50, description="Related articles below each; 0 for none")
 
 
+class HomeTable(Strict):
+    sections: tuple[SectionName, ...] | None = Field(
+        None, description="Taxonomies whose leading terms have a section of their own: programs, regions"
+    )
+    terms: int = Field(3, strict=True, ge=1, le=50, description="Sections of each taxonomy")
+    cards: int = Field(3, strict=True, ge=1, le=50, description="Articles of a section")
+    events: int = Field(3, strict=True, ge=0, le=50, description="Events to come; 0 for none")
+
+
 class FeedsTable(Strict):
     items: int = Field(20, strict=True, ge=1, le=1000, description="Entries of a feed")
     full_text: Literal["none", "site", "all"] = Field("site", description="Feeds that carry whole texts")
@@ -149,6 +165,7 @@ class ProjectTable(Strict):
     permalinks: PermalinksTable = Field(PermalinksTable.model_validate({}), description="URL patterns")
     menus: dict[MenuName, tuple[MenuEntry, ...]] = Field({}, description="Menus by name; themes show main and footer")
     build: BuildTable = Field(BuildTable.model_validate({}), description="What is built, and where")
+    home: HomeTable = Field(HomeTable.model_validate({}), description="What the home page shows")
     feeds: FeedsTable = Field(FeedsTable.model_validate({}), description="Atom feeds")
     markdown: MarkdownTable = Field(MarkdownTable.model_validate({}), description="How Markdown is read")
     summary: SummaryTable = Field(SummaryTable.model_validate({}), description="Summaries that are taken from the text")

@@ -6,7 +6,7 @@ A check that needs another part of the file finds it in the validation context: 
 import re
 from collections.abc import Sequence
 from string import Formatter
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -14,7 +14,7 @@ from pydantic import AfterValidator, BeforeValidator, ValidationInfo, WithJsonSc
 
 from sitegen.model.config import PROBLEM_KINDS
 from sitegen.parse.faults import nearest, refuse
-from sitegen.urls import SCHEMES, is_allowed, join_inside, origin_of, path_fault, scheme_of, slugify
+from sitegen.urls import SCHEMES, WEB_SCHEMES, is_allowed, join_inside, origin_of, path_fault, scheme_of, slugify
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _HOST = re.compile(r"https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d+)?")
@@ -135,6 +135,33 @@ def _data_name(name: str) -> str:
     return name if _SLUG.fullmatch(name) else refuse("is no name of an attribute", "write what follows data-, site-id")
 
 
+def _section(name: str, info: ValidationInfo) -> str:
+    taxonomies = _known(info, "taxonomies")
+    return (
+        name
+        if name in taxonomies
+        else refuse("is not one of the taxonomies", nearest(name, taxonomies, "see [taxonomies]"))
+    )
+
+
+def _calendar(name: str, info: ValidationInfo) -> str:
+    known = ("gregorian", "persian")
+    if name not in known:
+        refuse("is not a calendar known here", nearest(name, known, "write gregorian or persian"))
+    code = str(info.data.get("code", "fa"))
+    if name == "persian" and code.split("-", maxsplit=1)[0] != "fa":
+        refuse(f'is not offered for "{code}"', "take the key out; the names of its months are known in Persian alone")
+    return name
+
+
+def _sign_up(labels: dict[str, str]) -> dict[str, str]:
+    for url in labels.values():
+        if not is_allowed(url, WEB_SCHEMES) or not (url.startswith("/") or scheme_of(url)):
+            which = "is" if "" in labels and len(labels) == 1 else f'has "{url}", which is'
+            refuse(f"{which} no place to sign up", "write https://example.org/newsletter, or a path of the site")
+    return labels
+
+
 def _default_type(name: str, info: ValidationInfo) -> str:
     types = _known(info, "types")
     return name if name in types else refuse("is not one of the types", nearest(name, types, "add it below [types]"))
@@ -181,4 +208,9 @@ HostOrigin = Annotated[str, AfterValidator(_host)]
 DataName = Annotated[str, AfterValidator(_data_name)]
 MenuTarget = Annotated[str, AfterValidator(_target)]
 ProblemKind = Annotated[str, AfterValidator(_kind)]
+SectionName = Annotated[str, AfterValidator(_section)]
+CalendarName = Annotated[
+    Literal["gregorian", "persian"], BeforeValidator(_calendar), WithJsonSchema({"enum": ["gregorian", "persian"]})
+]
 WrittenLabels = Annotated[dict[str, str], BeforeValidator(_labels), WithJsonSchema(_LABELS_SCHEMA)]
+Newsletter = Annotated[WrittenLabels, AfterValidator(_sign_up)]

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from sitegen.digest import digest
 from sitegen.errors import Location, Problem
 from sitegen.model.config import ParseOptions
-from sitegen.model.document import ArticleFacts, Facts, PageFacts, Parsed
+from sitegen.model.document import ArticleFacts, AuthorFacts, Facts, PageFacts, Parsed
 from sitegen.model.source import Source
 from sitegen.parse.fields import read_fields
 from sitegen.parse.fields.origin import Origin
@@ -73,6 +73,8 @@ def _with_body(facts: Facts, origin: Origin, rendered: Rendered, has_text: bool)
     links = tuple(sorted(origin.links.union(rendered.links)))
     assets = tuple(sorted(origin.assets.union(rendered.assets)))
     facts = replace(facts, links=links, assets=assets, charts=rendered.charts, embeds=rendered.embeds)
+    if isinstance(facts, AuthorFacts):
+        facts = replace(facts, bio=facts.bio or rendered.summary)
     if not isinstance(facts, ArticleFacts | PageFacts):
         return replace(facts, has_text=has_text)
     facts = replace(facts, summary=facts.summary or rendered.summary, anchors=rendered.anchors)

@@ -11,6 +11,9 @@ _UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f]")
 _LONGEST_LINE = 75
 """In bytes, without the line break (section 3.1)."""
 
+_LAST = datetime(9999, 12, 30, tzinfo=UTC)
+"""From which a day can still be added and a zone be left."""
+
 
 def write_calendar(event: CalendarView) -> bytes:
     """Write the event. An end of another kind than the start is taken as the end of its day, and days are exclusive."""
@@ -43,17 +46,14 @@ def _times(start: str, end: str) -> Iterator[str]:
 
 
 def _day(iso: str, later: int = 0) -> str:
-    day = date.fromisoformat(iso[:10])
-    return f"{min(day, date.max - timedelta(later)) + timedelta(later):%Y%m%d}".zfill(8)
+    return f"{min(date.fromisoformat(iso[:10]), _LAST.date()) + timedelta(later):%Y%m%d}"
 
 
 def _instant(iso: str) -> str:
-    """A whole day is its midnight, a moment without offset is in UTC."""
+    """A whole day is its midnight in UTC."""
     moment = datetime.fromisoformat(iso)
-    offset = moment.utcoffset() or timedelta()
-    local = moment.replace(tzinfo=None)
-    first, last = datetime.min + abs(offset), datetime.max - abs(offset)
-    return (min(max(local, first), last) - offset).replace(tzinfo=UTC).strftime("%Y%m%dT%H%M%SZ").zfill(16)
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return f"{min(moment, _LAST).astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
 
 def _text(value: str) -> str:

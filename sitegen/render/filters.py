@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from sitegen.model.views import ContributorView, IndexItem, LanguageLink, Link, SiteView
 from sitegen.render import language
-from sitegen.render.metadata import absolute
+from sitegen.urls import absolute
 
 _REMEMBERED = 8192
 
@@ -19,7 +19,7 @@ def filters_for(site: SiteView) -> Mapping[str, Callable[..., Any]]:
         "absolute": partial(absolute, site.origin),
         "link": link,
         "focus": focus,
-        "date": partial(language.show_date, lang=site.lang),
+        "date": partial(language.show_date, lang=site.lang, calendar=site.calendar),
         "number": partial(language.show_number, lang=site.lang),
         "duration": partial(language.show_duration, lang=site.lang),
         "size": partial(language.show_size, lang=site.lang),

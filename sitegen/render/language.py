@@ -19,6 +19,9 @@ _DIGITS = {name: str.maketrans("0123456789", "".join(map(chr, range(zero, zero +
 _NUMBERING = {"ar": "arab"}
 """Where the habit of publications differs from CLDR's default for a language without region."""
 
+_LAST_PERSIAN = 9000
+"""Beyond it days are Gregorian: the library that counts the others ends there."""
+
 _SIZES = (("digital-gigabyte", 10**9), ("digital-megabyte", 10**6), ("digital-kilobyte", 10**3), ("digital-byte", 1))
 
 
@@ -35,25 +38,34 @@ def locale_of(lang: str) -> Locale:
 
 
 @lru_cache(maxsize=65536)
-def show_date(iso: str, style: str = "long", lang: str = "en") -> str:
+def show_date(iso: str, style: str = "long", lang: str = "en", calendar: str = "gregorian") -> str:
     """Write an ISO date as `full`, `long` (April 10, 2018), `medium` or `short`; YYYY and YYYY-MM as they are.
 
     Of a moment also `datetime` (long, with the time), `time`, and `zone` (its offset). Raises ValueError for no date.
+    In the `persian` calendar are whole days alone: no month and no year of the one is one of the other.
     """
     locale = locale_of(lang)
     if len(iso) < 10:
         first = date.fromisoformat(iso + "-01" * ((10 - len(iso)) // 3))
         return _in_digits(format_skeleton("yMMMM" if "-" in iso else "y", first, locale=locale), lang)
     if style not in {"datetime", "time", "zone"}:
-        return _in_digits(format_date(date.fromisoformat(iso[:10]), style, locale=locale), lang)
+        return _in_digits(_show_day(date.fromisoformat(iso[:10]), style, locale, calendar), lang)
     moment = datetime.fromisoformat(iso)
     if style == "zone":
         return _in_digits(get_timezone_gmt(moment, "long", locale=locale), lang)
     time = format_time(moment, "short", locale=locale)
     if style == "datetime":
         pattern = str(get_datetime_format("medium", locale=locale)).replace("'", "")
-        time = pattern.replace("{0}", time).replace("{1}", format_date(moment, "long", locale=locale))
+        time = pattern.replace("{0}", time).replace("{1}", _show_day(moment.date(), "long", locale, calendar))
     return _in_digits(time, lang)
+
+
+def _show_day(day: date, style: str, locale: Locale, calendar: str) -> str:
+    if calendar != "persian" or day.year > _LAST_PERSIAN:
+        return format_date(day, style, locale=locale)
+    from sitegen.render.persian import format_persian  # noqa: PLC0415 - loads a library that most sites do not need
+
+    return format_persian(day, style, locale)
 
 
 @lru_cache(maxsize=8192)

@@ -10,7 +10,18 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sitegen.model.views import ArticleView, ContributorView, HomeView, RedirectView, SiteView, TemplateView
+from sitegen.model.views import (
+    ArticleView,
+    AuthorView,
+    HomeView,
+    ImageView,
+    ListingView,
+    RedirectView,
+    SiteView,
+    TemplateView,
+)
+from sitegen.render.schema_org import describe_article, describe_author, labels_of
+from sitegen.urls import absolute
 
 Metas = list[tuple[str, str, str]]
 """(attribute, name, content) of each meta tag, in order; the attribute is `name` or `property`."""
@@ -26,22 +37,6 @@ _ZOTERO_TYPES: Mapping[str, str] = {
     "in-the-news": "webpage",
 }
 
-_SCHEMA_TYPES: Mapping[str, str | list[str]] = {
-    "commentary": "AnalysisNewsArticle",
-    "brief": "Report",
-    "report": "Report",
-    "paper": ["Report", "ScholarlyArticle"],
-    "interview": "Article",
-    "podcast": "PodcastEpisode",
-    "video": "VideoObject",
-    "event": "Event",
-    "dataset": "Dataset",
-    "in-the-news": "Article",
-}
-
-_NAMED = frozenset({"event", "podcast", "video", "dataset"})
-"""Classes whose schema.org type has a name and no headline."""
-
 _UNSAFE_IN_SCRIPT = re.compile("[<>&\u2028\u2029]")
 
 _encode_json = json.JSONEncoder(ensure_ascii=False).encode
@@ -53,7 +48,11 @@ def describe(page: TemplateView, site: SiteView) -> tuple[Metas, str]:
         case RedirectView():
             return [], ""
         case ArticleView():
-            return _article_metas(page, site), _article_json_ld(page, site)
+            return _article_metas(page, site), _script(describe_article(page, site))
+        case ListingView(author=AuthorView() as author) if page.pager.number == 0:
+            return _listing_metas("profile", page, author.image, site), _script(describe_author(page, author, site))
+        case ListingView():
+            return _listing_metas("website", page, page.image, site), ""
         case _:
             title = site.title if isinstance(page, HomeView) else page.head.title or site.title
             return _open_graph("website", title, page.head.canonical, page.head.description, site), ""
@@ -72,17 +71,28 @@ def _open_graph(kind: str, title: str, url: str, description: str, site: SiteVie
     return [("property", name, content) for name, content in properties if content]
 
 
+def _listing_metas(kind: str, page: ListingView, image: ImageView | None, site: SiteView) -> Metas:
+    metas = _open_graph(kind, page.head.title or site.title, page.head.canonical, page.head.description, site)
+    return metas + _picture(image, site)
+
+
+def _picture(image: ImageView | None, site: SiteView) -> Metas:
+    if image is None:
+        return []
+    properties = [("og:image", absolute(site.origin, image.url)), ("og:image:alt", image.alt)]
+    return [("property", name, content) for name, content in properties if content]
+
+
 def _article_metas(page: ArticleView, site: SiteView) -> Metas:
     metas = _open_graph("article", page.title, page.head.canonical, page.summary, site)
     properties = [
         ("article:published_time", page.date),
         ("article:modified_time", page.updated),
         ("article:section", page.type.label),
-        *(("article:tag", label) for label in _terms(page)),
-        ("og:image", absolute(site.origin, page.image.url) if page.image else ""),
-        ("og:image:alt", page.image.alt if page.image else ""),
+        *(("article:tag", label) for label in labels_of(page)),
     ]
     metas += [("property", name, content) for name, content in properties if content]
+    metas += _picture(page.image, site)
     metas.append(("name", "twitter:card", "summary_large_image" if page.image else "summary"))
     return metas + [("name", name, content) for name, content in _citation(page, site) if content]
 
@@ -105,58 +115,7 @@ def _citation(page: ArticleView, site: SiteView) -> Iterator[tuple[str, str]]:
         )
 
 
-def _article_json_ld(page: ArticleView, site: SiteView) -> str:
-    named = page.publication_class in _NAMED
-    described: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": _SCHEMA_TYPES[page.publication_class],
-        "name" if named else "headline": page.title,
-        "url": page.head.canonical,
-        "mainEntityOfPage": page.head.canonical,
-        "datePublished": page.date,
-        "dateModified": page.updated,
-        "description": page.summary,
-        "inLanguage": site.lang,
-        "author": [_person(each, site) for each in page.contributors if each.role in {"author", "with", "host"}],
-        "editor": [_person(each, site) for each in page.contributors if each.role == "editor"],
-        "translator": [_person(each, site) for each in page.contributors if each.role == "translator"],
-        "publisher": {"@type": "Organization", "name": site.organisation, "url": site.origin + site.root},
-        "image": absolute(site.origin, page.image.url) if page.image else "",
-        "keywords": _terms(page),
-        "reportNumber": page.number,
-        "isbn": page.isbn,
-        "identifier": f"https://doi.org/{page.doi}" if page.doi else "",
-        "license": page.license,
-        "correction": [each.text for each in page.corrections],
-        **_by_class(page),
-    }
-    text = _encode_json({key: value for key, value in described.items() if value})
+def _script(described: Mapping[str, Any]) -> str:
+    """Encode what is not empty, such that nothing in it can close a script element."""
+    text = _encode_json({"@context": "https://schema.org", **{key: value for key, value in described.items() if value}})
     return _UNSAFE_IN_SCRIPT.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
-
-
-def _by_class(page: ArticleView) -> dict[str, Any]:
-    if page.publication_class == "event" and page.event:
-        place = {"@type": "Place", "name": page.event.place} if page.event.place else page.event.online
-        return {"startDate": page.event.start, "endDate": page.event.end, "location": place}
-    return {"uploadDate": page.date} if page.publication_class == "video" else {}
-
-
-def _person(each: ContributorView, site: SiteView) -> dict[str, Any]:
-    """A person with the role of the article's date, which is what a citation of it must say."""
-    person: dict[str, Any] = {"@type": "Person", "name": each.name}
-    if each.url:
-        person["url"] = site.origin + each.url
-    if each.title:
-        person["jobTitle"] = each.title
-    if each.org:
-        person["affiliation"] = {"@type": "Organization", "name": each.org}
-    return person
-
-
-def _terms(page: ArticleView) -> list[str]:
-    return [term.label for group in page.groups for term in group.terms]
-
-
-def absolute(origin: str, url: str) -> str:
-    """Set scheme and host before a URL of the site; any other stays as it is."""
-    return origin + url if url.startswith("/") and not url.startswith("//") else url

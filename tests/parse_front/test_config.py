@@ -9,6 +9,7 @@ from sitegen.model.config import (
     PROBLEM_KINDS,
     Config,
     Feeds,
+    Home,
     Language,
     MenuItem,
     ParseOptions,
@@ -141,6 +142,23 @@ def test_languages_written_from_the_left(code: str) -> None:
     assert config_of(f'languages = ["{code}"]').languages[0].direction == "ltr"
 
 
+def test_persian_dates_may_be_in_the_persian_calendar() -> None:
+    languages = config_of('languages = ["en", {code = "fa", calendar = "persian"}]').languages
+    assert [language.calendar for language in languages] == ["gregorian", "persian"]
+
+
+def test_the_home_page_has_sections_of_programs_and_regions_where_there_are_any() -> None:
+    assert config_of("").home == Home(("programs", "regions"), 3, 3, 3)
+    assert config_of("[taxonomies.topics]\n[taxonomies.regions]").home.sections == ("regions",)
+    assert config_of('[home]\nsections = ["tags"]\nterms = 1\ncards = 4\nevents = 0').home == Home(("tags",), 1, 4, 0)
+
+
+def test_a_newsletter_is_a_url_or_a_path_by_language() -> None:
+    assert config_of('newsletter = "https://news.example/"').newsletter == {"": "https://news.example/"}
+    labels = config_of('languages = ["en", "ar"]\nnewsletter = {en = "/join/", ar = "/ar/join/"}').newsletter
+    assert labels == {"": "/join/", "en": "/join/", "ar": "/ar/join/"}
+
+
 def test_without_commentary_the_first_type_is_the_default() -> None:
     assert config_of("[types.report]\n[types.brief]\n").default_type == "report"
 
@@ -185,6 +203,23 @@ def test_base_urls_that_cannot_be_one(url: str, fault: str) -> None:
         ('languages = ["EN"]', '4:14: site.languages[1].code: "EN" is not a language code'),
         ("languages = []", "4:1: site.languages: the list names no language"),
         ('languages = ["en",\n"fa", "en"]', '4:1: site.languages: the list names "en" twice'),
+        (
+            'languages = [{code = "ar", calendar = "persian"}]',
+            '4:28: site.languages[1].calendar: "persian" is not offered for "ar"',
+        ),
+        (
+            'languages = [{code = "fa", calendar = "jalali"}]',
+            '4:28: site.languages[1].calendar: "jalali" is not a calendar known here',
+        ),
+        ('newsletter = "news"', '4:1: site.newsletter: "news" is no place to sign up'),
+        ('newsletter = "javascript:x"', '4:1: site.newsletter: "javascript:x" is no place to sign up'),
+        (
+            'newsletter = {en = "x"}',
+            '4:1: site.newsletter: the table has "x", which is no place to sign up',
+        ),
+        ('newsletter = "//evil.example"', '4:1: site.newsletter: "//evil.example" is no place to sign up'),
+        ('[home]\nsections = ["topics"]', '5:13: home.sections[1]: "topics" is not one of the taxonomies'),
+        ("[home]\nevents = -1", '5:1: home.events: "-1" cannot stand here'),
         ('default_type = "x"', '4:1: site.default_type: "x" is not one of the types'),
         ('description = {fr = "x"}', '4:1: site.description: the table has "fr", which is not a language of the site'),
         (

@@ -25,6 +25,9 @@ from sitegen.model.source import SourceKind
         ("roles: [{title: F, from: 2018-03, to: 2018}]", "roles", (AuthorRole("F", start="2018-03", end="2018"),)),
         ("orcid: 0000-0002-1825-0097", "orcid", "0000-0002-1825-0097"),
         ("orcid: https://orcid.org/0000-0002-1694-233X", "orcid", "0000-0002-1694-233X"),
+        ("email: jane.doe@example.org", "email", "jane.doe@example.org"),
+        ("email: mailto:jane@mail.example.org", "email", "jane@mail.example.org"),
+        ("bio: |-\n  Writes on\n  water.", "bio", "Writes on water."),
         ("image: p.jpg", "image", Image("content/authors/p.jpg")),
         (
             "links: [https://www.example.org/a, {name: Site, url: https://example.org}]",
@@ -114,6 +117,8 @@ def test_fields_of_a_page(kind: SourceKind, header: str, field: str, value: Any)
             "bad-link",
             'links[1].url: "ftp://example.org" is not a URL of the web',
         ),
+        ("author", "email: jane", "bad-value", 'email: "jane" is not an e-mail address'),
+        ("author", "email: a@b.c?cc=d@e.f", "bad-value", 'email: "a@b.c?cc=d@e.f" is not an e-mail address'),
         ("author", "former: ja", "bad-value", 'former: "ja" is neither true nor false'),
         ("author", "title: Fellow", "unknown-field", 'there is no field "title"'),
         ("author", "tags: [a]", "unknown-field", 'there is no field "tags"'),
@@ -142,6 +147,14 @@ def test_the_name_is_needed(kind: SourceKind, field: str) -> None:
 def test_authors_and_terms_tell_whether_they_have_a_text(body: str, has_text: bool) -> None:
     author, term = facts_of("name: N\n", "author", body), facts_of("label: L\n", "term", body)
     assert [author.has_text, term.has_text] == [has_text, has_text]  # type: ignore[union-attr]
+
+
+def test_the_first_sentences_of_an_author_s_text_are_their_bio() -> None:
+    text = "She writes on *water*. Before that she was Dr. Smith's pupil.\n\nA second paragraph."
+    written, given = facts_of("name: N\n", "author", text), facts_of("name: N\nbio: Writes.\n", "author", text)
+    assert written.bio == "She writes on water. Before that she was Dr. Smith’s pupil."  # type: ignore[union-attr]
+    assert given.bio == "Writes."  # type: ignore[union-attr]
+    assert facts_of("name: N\n", "author", "").bio == ""  # type: ignore[union-attr]
 
 
 def test_a_term_knows_its_taxonomy() -> None:

@@ -27,6 +27,32 @@ def test_dates(iso: str, style: str, lang: str, shown: str) -> None:
     assert show_date(iso, style, lang) == shown
 
 
+@pytest.mark.parametrize(
+    ("iso", "style", "lang", "shown"),
+    [
+        ("2018-04-10", "long", "fa", "۲۱ فروردین ۱۳۹۷"),
+        ("2018-04-10", "full", "fa", "سه‌شنبه ۲۱ فروردین ۱۳۹۷"),
+        ("2018-04-10", "short", "fa", "۱۳۹۷/۱/۲۱"),
+        ("2018-04-10", "long", "fa-AF", "۲۱ حمل ۱۳۹۷"),
+        ("2021-03-20", "long", "fa", "۳۰ اسفند ۱۳۹۹"),
+        ("2021-03-21", "medium", "fa", "۱ فروردین ۱۴۰۰"),
+        ("2018-04-10T23:30:00+03:30", "long", "fa", "۲۱ فروردین ۱۳۹۷"),
+        ("2018-04", "long", "fa", "آوریل ۲۰۱۸"),
+        ("2018", "long", "fa", "۲۰۱۸"),
+        ("9999-12-31", "long", "fa", "۳۱ دسامبر ۹۹۹۹"),
+    ],
+)
+def test_days_of_the_persian_calendar(iso: str, style: str, lang: str, shown: str) -> None:
+    assert show_date(iso, style, lang, "persian") == shown
+
+
+def test_a_moment_of_the_persian_calendar_has_its_day_and_time() -> None:
+    moment = show_date("2018-04-10T14:05:00+04:30", "datetime", "fa", "persian")
+    assert "۲۱ فروردین ۱۳۹۷" in moment
+    assert "۱۴:۰۵" in moment
+    assert show_date("2018-04-10T14:05:00+04:30", "time", "fa", "persian") == "۱۴:۰۵"
+
+
 def test_a_moment_has_a_time() -> None:
     moment = show_date("2018-04-10T14:05:00-04:00", "datetime", "en")
     assert moment.replace("\u202f", " ") == "April 10, 2018, 2:05 PM"

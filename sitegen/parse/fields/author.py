@@ -17,7 +17,7 @@ from sitegen.parse.fields.parts import (
     image_of,
     named_url_of,
 )
-from sitegen.parse.fields.values import FilledLine, Line, Orcid
+from sitegen.parse.fields.values import Email, FilledLine, Line, Orcid, Text
 from sitegen.parse.short import OneOrMore
 
 
@@ -47,6 +47,10 @@ class AuthorFields(CommonFields):
     names: Names = Field({}, description="Name by language or script: {ar: …, fa: …}")
     roles: Annotated[tuple[RoleFields, ...], OneOrMore()] = Field((), description="Positions held, with their dates")
     orcid: Orcid = Field("", description="ORCID: 0000-0002-1825-0097")
+    email: Email = Field("", description="Address that the author's page shows")
+    bio: Text = Field(
+        "", description="A few sentences below what they wrote; the first of the text where it is left out"
+    )
     image: ImageField = Field(None, description="Portrait")
     links: Annotated[tuple[NamedUrlField, ...], OneOrMore()] = Field((), description="Profiles elsewhere")
     former: StrictBool = Field(False, description="true for somebody who has left")
@@ -65,6 +69,8 @@ def author_facts(fields: AuthorFields, source: Source) -> AuthorFacts:
         names=fields.names,
         roles=tuple(AuthorRole(role.title, role.org, role.program, role.start, role.end) for role in fields.roles),
         orcid=fields.orcid,
+        email=fields.email,
+        bio=" ".join(fields.bio.split()),
         image=image_of(fields.image),
         profiles=tuple(map(named_url_of, fields.links)),
         former=fields.former,

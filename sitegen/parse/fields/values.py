@@ -17,6 +17,9 @@ _FOCUS = re.compile(
 )
 _TEMPLATE = re.compile(r"[a-z0-9][a-z0-9_-]*\.html")
 _ORCID = re.compile(r"(?:https?://(?:www\.)?orcid\.org/)?([0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X])/?")
+_EMAIL = re.compile(
+    r"(?:mailto:)?([^\s@<>\"?&#%:,;()\[\]\\]+@[^\s@<>\"?&#%:,;()\[\]\\./]+(?:\.[^\s@<>\"?&#%:,;()\[\]\\./]+)+)"
+)
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi: ?)?(10\.[0-9]{4,9}/\S+)", re.IGNORECASE)
 _DURATION = re.compile(r"(?:(?:([0-9]{1,3}):)?([0-9]{1,3}):)?([0-9]{1,6})")
 _TEXT = WithJsonSchema({"type": ["string", "number"]})
@@ -98,6 +101,11 @@ def _orcid(text: str) -> str:
     return found[1]
 
 
+def _email(text: str) -> str:
+    found = _EMAIL.fullmatch(text.strip())
+    return found[1] if found else refuse("is not an e-mail address", "write one like jane.doe@example.org")
+
+
 def _doi(text: str) -> str:
     found = _DOI.fullmatch(text.strip())
     return found[1] if found else refuse("is not a DOI", "write 10.1234/abcd, as it was registered")
@@ -141,6 +149,7 @@ Chapter = Annotated[str, AfterValidator(_chapter)]
 Focus = Annotated[str, AfterValidator(_focus)]
 Template = Annotated[str, AfterValidator(_template)]
 Orcid = Annotated[str, AfterValidator(_orcid)]
+Email = Annotated[str, AfterValidator(_email)]
 Doi = Annotated[str, AfterValidator(_doi)]
 Isbn = Annotated[str, AfterValidator(_isbn), _TEXT]
 Duration = Annotated[int, PlainValidator(_duration), _TEXT]
