@@ -25,12 +25,12 @@ from sitegen.parse import parse_config
 from sitegen.pool import Pool
 from sitegen.publish import Staged, check_output_folder, lock
 from sitegen.steps.deciding import Decision, Standing, decide, decide_again, look_at_output
-from sitegen.steps.generator import digest_generator
+from sitegen.steps.generator import digest_generator, name_search_tool
 from sitegen.steps.memory import RECORD, SHARED, Memory
 from sitegen.steps.problems import settle
 from sitegen.steps.publishing import publish_outputs
 from sitegen.steps.rendering import MANY, prepare_workers
-from sitegen.steps.taking import Taken, take_in
+from sitegen.steps.taking import INSTALL_SEARCH, Taken, take_in
 from sitegen.steps.tools import Progress, Purpose, Tools
 from sitegen.store import Store, StoreDamaged
 
@@ -140,7 +140,8 @@ class Session:
         generator = digest_generator()
         memory = Memory(store, generator, is_lasting)
         notes = [store.note] if store.note else []
-        self.tools = Tools(root, purpose, store, memory, pool, generator, progress or _tell_nobody, notes)
+        tool = name_search_tool()
+        self.tools = Tools(root, purpose, store, memory, pool, generator, progress or _tell_nobody, notes, tool)
         self._looks = 0
         self._last: Decision | None = None
         self._refused: tuple[Taken, SitegenError] | None = None
@@ -163,12 +164,17 @@ class Session:
         known = self.tools.memory.published()
         staged, done = self.renew(decision, decision.stale)
         self._note_old_output(before.output if before else "", decision.taken.output)
+        self._note_missing_search(decision.taken.config)
         self.save(done)
         record = decision.planned.record
         report = BuildReport(
             outputs=len(decision.planned.keys),
-            rendered=len(staged),
-            unchanged=sum(path in known and known[path].content == each.digest for path, each in staged.items()),
+            rendered=sum(path in decision.planned.keys for path in staged),
+            unchanged=sum(
+                path in known and known[path].content == each.digest
+                for path, each in staged.items()
+                if path in decision.planned.keys
+            ),
             kept=len(decision.changes.kept),
             removed=len(decision.changes.removed),
             problems=decision.problems,
@@ -176,6 +182,7 @@ class Session:
             next_due=record.next_due,
             hidden=len(record.hidden),
             seconds=0.0,
+            indexed=sum(output.recipe == "index" for output in decision.stale.values()),
             notes=tuple(self.tools.notes),
         )
         return report, done
@@ -249,6 +256,13 @@ class Session:
                 f'Earlier builds wrote to "{old}/": it is no longer kept up, and may be removed{but}.'
             )
 
+    def _note_missing_search(self, config: Config) -> None:
+        """Say that readers cannot search the site where nobody decided that they should not."""
+        if config.search == "where-installed" and not self.tools.search_tool:
+            note = f"Readers cannot search the site: for that, `{INSTALL_SEARCH}`, or write `[search] enabled = false`."
+            if note not in self.tools.notes:
+                self.tools.notes.append(note)
+
 
 def _tell_nobody(_verb: str, _done: int, _total: int) -> None: ...
 
@@ -269,7 +283,7 @@ def _plan_anew(tools: Tools, taken: Taken, now: int) -> tuple[Site, Plan, Record
     found = (*taken.problems, *site.problems, *faults)
     try:
         fingerprints = not tools.purpose.is_preview
-        planner = tools.memory.kept("planner") or Planner(fingerprints, tools.memory.is_lasting)
+        planner = tools.memory.kept("planner") or Planner(fingerprints, tools.memory.is_lasting, tools.search_tool)
         dressed, unfit = dress(tools, snapshot)
         made = tools.memory.keep("planner", planner).plan(site, related, media, config, snapshot, dressed)
     except PlanError as error:
@@ -304,7 +318,8 @@ def _explain(tools: Tools, path: str, now: int) -> Explanation:
 
     taken = take_in(tools, _read_config(tools.root), CONFIG_FILE)
     site, made, record = _plan_anew(tools, taken, now)
-    output = find_output(path, made, taken.config)
+    parts = {part: each.part_of for part, each in tools.memory.published().items() if each.part_of}
+    output = find_output(path, made, taken.config, parts)
     standing = look_at_output(tools.root / taken.output, tools.memory.published())
     decision = decide(tools, taken, standing, made, record)
     return Explanation(

@@ -39,21 +39,26 @@ def find_changes(
     """Compare the keys of the planned outputs with the record.
 
     `intact` are the recorded files that lie in the output folder as they were published, `altered` those that lie there
-    but were altered, `published` all that a build of ours made: those that are no longer planned are removed.
+    but were altered, `published` all that a build of ours made: those that are no longer planned are removed. What was
+    made together is kept or made anew together.
     """
     known = record.outputs if record else {}
+    parts = {path: each.part_of for path, each in known.items() if each.part_of}
+    broken = {whole: path for path, whole in parts.items() if path not in intact}
     same_generator = record is not None and record.generator == generator
     stale = {}
     for path, key in wanted.items():
         reasons = tuple(_reasons(key, known.get(path), same_generator))
         if not reasons and path not in intact:
             reasons = (Reason("altered" if path in altered else "missing"),)
+        if not reasons and path in broken:
+            reasons = (Reason("altered" if broken[path] in altered else "missing"),)
         if reasons:
             stale[path] = reasons
     return Changes(
         stale=stale,
         kept=tuple(path for path in wanted if path not in stale),
-        removed=tuple(sorted(path for path in published if path not in wanted)),
+        removed=tuple(sorted(path for path in published if path not in wanted and parts.get(path) not in wanted)),
     )
 
 

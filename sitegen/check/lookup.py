@@ -3,7 +3,8 @@
 import difflib
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from urllib.parse import unquote
 
 from sitegen.errors import ContentError, Location, Problem
@@ -20,15 +21,16 @@ def output_at(path: str, plan: Plan) -> Output | None:
     return plan.outputs.get(path) or plan.outputs.get(f"{path}/index.html".lstrip("/"))
 
 
-def find_output(written: str, plan: Plan, config: Config) -> Output:
+def find_output(written: str, plan: Plan, config: Config, parts: Mapping[str, str] = MappingProxyType({})) -> Output:
     """Return the output that an address means; ContentError, with the nearest path as a hint, where there is none.
 
     The address is a URL on the site's base URL, or a path of the site or of a file, with or without the base path or the
-    output folder's name before it. Queries and anchors are passed over, and it may be percent-encoded.
+    output folder's name before it. Queries and anchors are passed over, and it may be percent-encoded. `parts` names the
+    planned output with which a file was made that no plan names.
     """
     readings = list(_readings(nfc(written), config))
     for path in readings:
-        if output := output_at(path, plan):
+        if output := output_at(parts.get(path, path), plan):
             return output
     raise ContentError(problems=[_unknown(written, readings, plan, config)])
 

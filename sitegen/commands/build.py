@@ -51,8 +51,9 @@ def summary(report: BuildReport) -> str:
     """Say in one line what was rendered, kept and removed, and why; a second gives what is hidden and falls due."""
     why = Counter(_WHY[reasons[0].kind] for reasons in report.reasons.values() if reasons)
     reasons = ", ".join(f"{number:,} {words}" for words, number in why.most_common())
+    indexes = f", with {counted(report.indexed, 'search index', 'search indexes')}" if report.indexed else ""
     line = (
-        f"Rendered {report.rendered:,}{f' ({reasons})' if reasons else ''}, kept {report.kept:,}, "
+        f"Rendered {report.rendered:,}{f' ({reasons})' if reasons else ''}{indexes}, kept {report.kept:,}, "
         f"removed {report.removed:,} in {report.seconds:.2f} s."
     )
     hidden = counted(report.hidden, "document")
@@ -77,6 +78,7 @@ def _as_builtins(report: BuildReport) -> dict[str, object]:
     return {
         "ok": True,
         "rendered": report.rendered,
+        "indexed": report.indexed,
         "unchanged": report.unchanged,
         "kept": report.kept,
         "removed": report.removed,

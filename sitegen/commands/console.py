@@ -78,9 +78,9 @@ def show_problems(problems: Sequence[Problem]) -> None:
         warn(_listed([counted(errors, "error"), counted(len(problems) - errors, "warning")]) + ".")
 
 
-def counted(number: int, noun: str) -> str:
+def counted(number: int, noun: str, plural: str = "") -> str:
     """Return a number with its noun, `1,204 pages`, or nothing for none."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}" if number else ""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}" if number else ""
 
 
 def instant(epoch: int) -> str:

@@ -94,6 +94,10 @@ class Analytics(Struct, frozen=True):
     endpoint: str = ""
 
 
+SearchRule = Literal["always", "never", "where-installed"]
+"""Whether readers can search the site; where nothing is said, they can if the extra `search` is installed."""
+
+
 class ParseOptions(Struct, frozen=True):
     """The part of the config that parsing one file depends on; its digest is part of the parse cache's key."""
 
@@ -135,6 +139,7 @@ class Config(Struct, frozen=True):
     newsletter: Labels = {}
     """Where readers sign up, by language: a URL, or a path of the site."""
     home: Home = Home()
+    search: SearchRule = "where-installed"
     extra: Mapping[str, str] = {}
     """`[extra]`: strings for the site's own templates."""
 
@@ -180,6 +185,7 @@ PROBLEM_KINDS: Mapping[str, str] = {
     "misplaced": "a Markdown file where none has a meaning",
     "missing-asset": "a file that is not there",
     "missing-chapter": "a chapter that is not there",
+    "missing-extra": "something that is asked for, and not installed",
     "missing-field": "a field that must be given",
     "not-a-file": "something else where a file must be",
     "path-escape": "a path that leaves its folder",

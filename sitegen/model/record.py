@@ -22,12 +22,16 @@ class OutputKey(Struct, frozen=True, array_like=True):
 
 class OutputRecord(Struct, frozen=True, array_like=True):
     """One published file: what it was made from and the digest of its bytes. While `size` and `mtime` (nanoseconds)
-    match the file on disk, it is taken to be ours and unaltered."""
+    match the file on disk, it is taken to be ours and unaltered.
+
+    `part_of` is the path of the planned output with which the file was made, for one that no plan names; empty for the rest.
+    """
 
     key: OutputKey
     content: str
     size: int
     mtime: int
+    part_of: str = ""
 
 
 class Record(Struct, frozen=True):

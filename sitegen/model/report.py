@@ -11,10 +11,11 @@ from sitegen.model.output import Reason
 class BuildReport(Struct, frozen=True):
     """The outcome of a finished build, in numbers of files.
 
-    `rendered` were made anew, of which `unchanged` came out with the bytes they had; `kept` were fresh; `removed` are
-    gone. `reasons` says why each rendered output was stale. `next_due` is the instant (seconds since 1970) at which the
-    next embargo ends or article expires, None where nothing is due; `hidden` counts what is not published now. `notes`
-    are remarks on the build itself, such as a cache that had to be made anew.
+    `rendered` were made anew, `indexed` of them search indexes, of which each counts as one; `unchanged` of them came out
+    with the bytes they had; `kept` were fresh; `removed` are gone. `reasons` says why each rendered output was stale.
+    `next_due` is the instant (seconds since 1970) at which the next embargo ends or article expires, None where nothing
+    is due; `hidden` counts what is not published now. `notes` are remarks on the build itself, such as a cache that had
+    to be made anew.
     """
 
     outputs: int
@@ -27,6 +28,7 @@ class BuildReport(Struct, frozen=True):
     next_due: int | None
     hidden: int
     seconds: float
+    indexed: int = 0
     notes: tuple[str, ...] = ()
 
 

@@ -20,6 +20,7 @@ from sitegen.model.config import (
     MenuItem,
     ParseOptions,
     Permalinks,
+    SearchRule,
     TaxonomyRule,
     TypeRule,
 )
@@ -118,8 +119,12 @@ def _config(project: ProjectTable) -> Config:
         media_hosts=project.policy.media_hosts,
         newsletter=site.newsletter or {},
         home=_home(project.home, tuple(taxonomies)),
+        search=_SEARCH[project.search.enabled],
         extra=project.extra,
     )
+
+
+_SEARCH: dict[bool | None, SearchRule] = {None: "where-installed", True: "always", False: "never"}
 
 
 def _home(table: HomeTable, taxonomies: tuple[str, ...]) -> Home:

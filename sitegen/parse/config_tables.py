@@ -154,6 +154,12 @@ class SummaryTable(Strict):
     length: int = Field(200, strict=True, ge=40, le=2000, description="Characters of a summary taken from the text")
 
 
+class SearchTable(Strict):
+    enabled: StrictBool | None = Field(
+        None, description="Whether readers can search the site; by default where the extra `search` is installed"
+    )
+
+
 class ProjectTable(Strict):
     """The whole of sitegen.toml."""
 
@@ -173,6 +179,7 @@ class ProjectTable(Strict):
     analytics: AnalyticsTable = Field(
         AnalyticsTable.model_validate({}), description="The site's own counting of visits"
     )
+    search: SearchTable = Field(SearchTable.model_validate({}), description="Search for readers")
     severity: dict[ProblemKind, Level] = Field({}, description="What each kind of problem counts as")
     extra: dict[str, str] = Field({}, description="Text for the site's own templates")
 

@@ -4,7 +4,7 @@ The rules run in the order of the table below, once for each language. No two ou
 system folds case or Unicode form; who would is named.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from sitegen.digest import digest, pack
 from sitegen.errors import PlanError
@@ -24,6 +24,7 @@ from sitegen.plan.listings import plan_listings
 from sitegen.plan.pages import plan_home, plan_not_found, plan_pages, plan_redirects, unknown_templates
 from sitegen.plan.policy import make_policy, plan_headers
 from sitegen.plan.reuse import Reuse
+from sitegen.plan.search import SEARCH_TEMPLATE, missing_search, plan_searches, search_url
 from sitegen.plan.shared import make_site_view
 from sitegen.plan.sitemaps import plan_robots, plan_sitemaps
 from sitegen.plan.voice import Voice
@@ -47,15 +48,18 @@ class Planner:
     """Plans a site, once or again and again: where `is_lasting`, what is made of equal parts is made once.
 
     `fingerprints` says whether theme assets carry their digest in their names; in a preview they do not, so that another
-    style sheet leaves every page as it is. A preview counts no visits.
+    style sheet leaves every page as it is. A preview counts no visits. `search_tool`
+    names the program that makes search indexes, with its version; where it is empty, nothing can be searched.
     """
 
-    def __init__(self, fingerprints: bool = True, is_lasting: bool = False) -> None:
+    def __init__(self, fingerprints: bool = True, is_lasting: bool = False, search_tool: str = "") -> None:
         self._fingerprints = fingerprints
+        self._search_tool = search_tool
         self._is_lasting = is_lasting
         self._reuse: dict[str, Reuse] = {}
         self._editions: list[Edition] = []
         self._pages: list[Output] = []
+        self._searches: tuple[Output, ...] | None = None
         self._lists: list[Output] = []
 
     def plan(
@@ -72,20 +76,45 @@ class Planner:
             ]
             self._pages = [output for edition in self._editions for rule in RULES for output in rule(edition)]
             self._lists = list(_plan_lists(self._editions))
+            self._searches = None
         names = {name: self._name(name, asset, dress) for name, asset in snapshot.theme.assets.items()}
-        policy = make_policy(config, site, dress)
+        searches = self._plan_searches(config, snapshot.theme.templates)
+        policy = make_policy(config, site, dress, can_search=bool(searches))
         files = [
             *plan_files(site, media, snapshot, names, dress.sheets),
             plan_headers(config, policy, dress, names),
         ]
+        intros = {output.origin for output in searches}
+        pages = (output for output in self._pages if output.origin not in intros)
         shared = {
-            edition.lang: pack(make_site_view(edition, names, policy, counts_visits=self._fingerprints))
+            edition.lang: pack(
+                make_site_view(
+                    edition,
+                    names,
+                    policy,
+                    counts_visits=self._fingerprints,
+                    search=search_url(edition) if searches else "",
+                )
+            )
             for edition in self._editions
         }
-        ordered = sorted([*self._pages, *files, *self._lists], key=lambda output: output.path)
-        if problems := [*unknown_templates(site, snapshot.theme.templates), *find_conflicts(ordered, site)]:
+        ordered = sorted([*pages, *searches, *files, *self._lists], key=lambda output: output.path)
+        problems = [
+            *unknown_templates(site, snapshot.theme.templates),
+            *missing_search(config, snapshot.theme.templates),
+            *find_conflicts(ordered, site),
+        ]
+        if problems:
             raise PlanError(problems=problems)
         return Plan({output.path: output for output in ordered}, shared)
+
+    def _plan_searches(self, config: Config, templates: Collection[str]) -> tuple[Output, ...]:
+        """Plan what searching needs, where it is wanted, its tool is installed, and the theme has a page for it."""
+        if config.search == "never" or not self._search_tool or SEARCH_TEMPLATE not in templates:
+            return ()
+        if self._searches is None:
+            self._searches = tuple(plan_searches(self._editions, self._search_tool))
+        return self._searches
 
     def _reuse_in(self, lang: str, config: Config) -> Reuse:
         if lang not in self._reuse or self._reuse[lang].voice.config is not config:

@@ -17,17 +17,21 @@ from sitegen.model.views import HeadersView
 from sitegen.urls import href, origin_of
 
 _SELF = "'self'"
+_SEARCH = ("'wasm-unsafe-eval'",)
+"""What the search needs of scripts beside their address: its index is read by WebAssembly, which evaluates no text."""
 _FOR_EVER = (("Cache-Control", "public, max-age=31536000, immutable"),)
 
 
-def make_policy(config: Config, site: Site, dress: Dress) -> Policy:
-    """Return the policy of all pages."""
+def make_policy(config: Config, site: Site, dress: Dress, *, can_search: bool) -> Policy:
+    """Return the policy of all pages; `can_search` says whether readers can search the site."""
     analytics = config.analytics
     counting = tuple(filter(None, (origin_of(analytics.script), origin_of(analytics.endpoint))))
     return Policy(
         {
             "default-src": ("'none'",),
-            "script-src": _sources(dress.scripts, counting[:1] if origin_of(analytics.script) else ()),
+            "script-src": _sources(
+                dress.scripts, counting[:1] if origin_of(analytics.script) else (), _SEARCH if can_search else ()
+            ),
             "style-src": _sources(dress.styles),
             "img-src": _sources(("data:",), config.media_hosts, counting),
             "font-src": _sources(),

@@ -8,8 +8,11 @@ from sitegen.plan.edition import Edition
 from sitegen.plan.indexes import index_permalink
 
 
-def make_site_view(edition: Edition, assets: Mapping[str, str], policy: Policy, *, counts_visits: bool) -> SiteView:
-    """Return what the pages of this language share; `assets` are the output paths of the theme's assets by name.
+def make_site_view(
+    edition: Edition, assets: Mapping[str, str], policy: Policy, *, counts_visits: bool, search: str
+) -> SiteView:
+    """Return what the pages of this language share; `assets` are the output paths of the theme's assets by name, `search`
+    the URL of the search page.
 
     A change of it renders all of them anew, so no single text is in it.
     """
@@ -36,6 +39,7 @@ def make_site_view(edition: Edition, assets: Mapping[str, str], policy: Policy, 
         extra=config.extra,
         policy=policy.text(in_page=True),
         analytics=_analytics(edition) if counts_visits else None,
+        search=search,
     )
 
 

@@ -7,7 +7,7 @@ pages that somebody looks at, and starts over as soon as something else has chan
 import threading
 import time
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Protocol
@@ -100,6 +100,8 @@ class Preview:
         self._state = State(version=0, working=0, built=False, problems=(), changed={})
         self._files: dict[str, str] = {}
         self._stale: dict[str, None] = {}
+        self._unmade: dict[str, str] = {}
+        """Search indexes that wait to be asked for, by folder."""
         self._in_view: dict[str, None] = {}
         self._followers: list[Callable[[State], None]] = []
         self._view: _View | None = None
@@ -146,7 +148,10 @@ class Preview:
         return end
 
     def find(self, path: str) -> File | None:
-        """Return the file of an output, waiting where it is about to be renewed."""
+        """Return the file of an output, waiting where it is about to be renewed; what searches find is indexed only now."""
+        for folder, index in tuple(self._unmade.items()):
+            if path.startswith(folder):
+                self._make_index(index)
         with self._changed:
             if path.endswith(".html"):
                 self._in_view.pop(path, None)
@@ -156,6 +161,17 @@ class Preview:
             self._changed.wait_for(lambda: path not in self._stale or self._closing, _PATIENCE_SECONDS)
             digest = self._files.get(path)
         return None if digest is None else File(self._root / OUTPUT_FOLDER / path, digest)
+
+    def _make_index(self, index: str) -> None:
+        with self._at_work:
+            if self._view is None or index not in self._view.decision.stale:
+                return
+            view = self._view
+            _, decision = view.session.renew(view.decision, [index])
+            if self._tried is view.decision:
+                self._tried = decision
+            self._view = _View(view.session, decision)
+            self._note_files(view.session, decision)
 
     def about(self, path: str) -> About | None:
         """Return what the editor's bar says of a page; None while the preview ends."""
@@ -219,7 +235,7 @@ class Preview:
         except Exception as error:
             self._fail(error)
             return True
-        renewed = len(decision.stale)
+        renewed = len(decision.due)
         if is_settled and (renewed or decision.changes.removed):
             self._tell(f"Renewed {renewed:,} of {len(self._files):,} in {time.monotonic() - began:.2f} s.", ())
         return is_settled
@@ -228,7 +244,7 @@ class Preview:
         """Renew what is stale, pages in view first; False where it stopped because something else has changed."""
         self.base_path = decision.taken.config.base_path
         with self._changed:
-            self._stale = dict.fromkeys(decision.stale)
+            self._stale = dict.fromkeys(decision.due)
         if decision.problems != self._warnings:
             self._warnings = decision.problems
             self._tell("", decision.problems)
@@ -236,18 +252,20 @@ class Preview:
         while True:
             self._tried = decision
             with self._at_work:
-                _, decision = session.renew(decision, self._next_of(decision.stale))
+                if self._view is not None and self._view.decision.planned is decision.planned:
+                    decision = self._view.decision  # which is further on where somebody has searched meanwhile
+                _, decision = session.renew(decision, self._next_of(decision.due))
                 self._view = _View(session, decision)
-            if not decision.stale:
-                self._tried = decision
-            self._publish(session, decision, gone)
+                if not decision.due:
+                    self._tried = decision
+                self._publish(session, decision, gone)
             gone = {}
-            if not decision.stale:
+            if not decision.due:
                 return True
             if self._closing or self._watcher.wait(0.0):
                 return False
 
-    def _next_of(self, stale: Mapping[str, object]) -> list[str]:
+    def _next_of(self, stale: Collection[str]) -> list[str]:
         if len(stale) <= _FEW:
             return list(stale)
         with self._changed:
@@ -256,16 +274,20 @@ class Preview:
 
     def _publish(self, session: Session, decision: Decision, gone: Mapping[str, str]) -> None:
         """Let server and browsers know what lies in the folder now."""
-        files = {path: each.content for path, each in session.tools.memory.published().items()}
+        told = {**gone, **self._note_files(session, decision)}
+        self._set(working=len(decision.due), built=True, problems=(), changed=told if len(told) <= _MOST_TOLD else None)
+
+    def _note_files(self, session: Session, decision: Decision) -> dict[str, str]:
+        """Take note of what lies in the folder, and return the digests of the files that changed."""
+        files = {path: each.content for path, each in session.tools.memory.published().items() if each.content}
         with self._changed:
             changed = {path: digest for path, digest in files.items() if self._files.get(path) != digest}
             self._files = files
-            self._stale = dict.fromkeys(decision.stale)
+            self._stale = dict.fromkeys(decision.due)
+            indexes = (path for path, output in decision.stale.items() if output.recipe == "index")
+            self._unmade = {path.rpartition("/")[0] + "/": path for path in indexes}
             self._changed.notify_all()
-        told = {**gone, **changed}
-        self._set(
-            working=len(decision.stale), built=True, problems=(), changed=told if len(told) <= _MOST_TOLD else None
-        )
+        return changed
 
     def _fail(self, error: Exception) -> None:
         """Show what went wrong. What a disk refused is tried again at the next look: no source tells when it is mended."""

@@ -42,6 +42,11 @@ class Decision(Struct, frozen=True):
     standing: Standing
     problems: tuple[Problem, ...]
 
+    @property
+    def due(self) -> list[str]:
+        """What a preview renews without being asked: all that is stale but search indexes, which take too long."""
+        return [path for path, output in self.stale.items() if output.recipe != "index"]
+
 
 def decide_again(tools: Tools, taken: Taken, standing: Standing, planned: Planned) -> Decision | None:
     """Decide by a remembered plan; None where it does not hold what is stale."""

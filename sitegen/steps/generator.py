@@ -2,7 +2,9 @@
 
 import sys
 import unicodedata
+import zlib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from sitegen.digest import digest, digest_all
@@ -27,9 +29,24 @@ def digest_generator() -> str:
     return digest_all([*code, *sorted(_installed()), sys.version.split()[0], unicodedata.unidata_version])
 
 
+def name_search_tool() -> str:
+    """Name the program that makes search indexes, with its version; empty where the extra `search` is not installed.
+
+    The library that compresses them shapes them too.
+    """
+    found = [name for name in _dist_infos() if name.startswith("pagefind_bin-")]
+    return f"{found[0].removesuffix('.dist-info')} zlib-{zlib.ZLIB_RUNTIME_VERSION}" if found else ""
+
+
 def _installed() -> Iterator[str]:
-    """Yield `jinja2-3.1.6.dist-info` and the like from folder names alone: asking importlib costs a tenth of a second."""
-    for folder in filter(Path.is_dir, map(Path, sys.path)):
-        for found in folder.glob("*.dist-info"):
-            if found.name.partition("-")[0].lower() in LIBRARIES:
-                yield found.name
+    """Yield `jinja2-3.1.6.dist-info` and the like."""
+    for name in _dist_infos():
+        if name.partition("-")[0].lower() in LIBRARIES:
+            yield name
+
+
+@cache
+def _dist_infos() -> tuple[str, ...]:
+    """The names of folders alone: asking importlib costs a tenth of a second."""
+    folders = filter(Path.is_dir, map(Path, sys.path))
+    return tuple(found.name for folder in folders for found in folder.glob("*.dist-info"))

@@ -235,7 +235,7 @@ class Memory:
         record = self.recall(RECORD)
         if record is None:
             return None
-        keys = {path: known.key for path, known in record.outputs.items()}
+        keys = {path: known.key for path, known in record.outputs.items() if not known.part_of}
         return Planned(keys, Plan({}, self.recall(SHARED) or {}), record)
 
     # --- the end of a build

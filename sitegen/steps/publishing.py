@@ -1,14 +1,18 @@
 """Renders stale outputs and publishes them, all at once or some at a time, and has what is published remembered."""
 
 from collections.abc import Collection, Mapping
+from pathlib import Path
 
 from msgspec.structs import replace
 
-from sitegen.model.record import OutputRecord
+from sitegen.model.record import OutputKey, OutputRecord
 from sitegen.publish import Stage, Staged, publish
 from sitegen.steps.deciding import Decision, Standing
 from sitegen.steps.rendering import Workshop, render_outputs
 from sitegen.steps.tools import Tools
+
+_NO_KEY = OutputKey("")
+"""Of a file that was made with another one, whose key says what both were made from."""
 
 
 def publish_outputs(tools: Tools, decision: Decision, paths: Collection[str]) -> tuple[Mapping[str, Staged], Decision]:
@@ -20,24 +24,53 @@ def publish_outputs(tools: Tools, decision: Decision, paths: Collection[str]) ->
     taken = decision.taken
     known = tools.memory.published()
     keys, intact = decision.planned.keys, decision.standing.intact
-    kept = {path: known[path].content for path in keys if path in intact and path not in paths}
+    kept = {
+        path: known[path].content
+        for path in intact
+        if (whole := known[path].part_of or path) in keys and whole not in paths
+    }
     with Stage(tools.state / "stage") as stage:
-        shared = decision.planned.plan.shared
-        workshop = Workshop(tools.root, stage.folder, tools.store.path, taken.snapshot.theme, shared)
-        staged = dict(render_outputs([decision.stale[path] for path in paths], keys, workshop, tools))
+        staged, parts = _stage_outputs(tools, decision, paths, stage.folder)
         states = publish(tools.root / taken.output, stage.folder, staged, kept)
     outputs = {}
-    for path, key in keys.items():
+    for path in (*keys, *parts, *kept):
         if path in staged:
-            outputs[path] = OutputRecord(key, staged[path].digest, *states[path])
+            key = _NO_KEY if path in parts else keys[path]
+            outputs[path] = OutputRecord(key, staged[path].digest, *states[path], parts.get(path, ""))
         elif path in kept:
             # What is kept has the key that it had, or is stale and still to be renewed.
             outputs[path] = _moved(known[path], *intact[path])
-    rest = {path: output for path, output in decision.stale.items() if path not in staged}
-    record = replace(decision.planned.record, outputs=outputs)
-    tools.memory.note_build(replace(record, inputs="") if rest else record, decision.planned.plan)
     standing = Standing({path: (each.size, each.mtime) for path, each in outputs.items()}, (), outputs.keys())
+    rest = {path: output for path, output in decision.stale.items() if path not in staged}
+    # A preview makes no index before somebody searches: the plan is carried out all the same.
+    unmade = {path: _unmade(keys[path]) for path, output in rest.items() if output.recipe == "index"}
+    record = replace(decision.planned.record, outputs=outputs | unmade)
+    tools.memory.note_build(record if len(unmade) == len(rest) else replace(record, inputs=""), decision.planned.plan)
     return staged, replace(decision, stale=rest, standing=standing)
+
+
+def _unmade(key: OutputKey) -> OutputRecord:
+    """Record what is still to be made: no file has its size, so that it is stale."""
+    return OutputRecord(key, "", -1, 0)
+
+
+def _stage_outputs(
+    tools: Tools, decision: Decision, paths: Collection[str], stage: Path
+) -> tuple[dict[str, Staged], dict[str, str]]:
+    """Return what was staged by path; and of the files that no plan names, with which output each was made."""
+    keys, shared = decision.planned.keys, decision.planned.plan.shared
+    workshop = Workshop(tools.root, stage, tools.store.path, decision.taken.snapshot.theme, shared)
+    stale = [decision.stale[path] for path in paths]
+    staged = dict(render_outputs([each for each in stale if each.recipe != "index"], keys, workshop, tools))
+    parts = {}
+    if indexes := [each for each in stale if each.recipe == "index"]:
+        from sitegen.steps.indexing import index_outputs  # noqa: PLC0415 - seldom needed
+
+        for path, whole, file in index_outputs(indexes, keys, stage, tools):
+            staged[path] = file
+            if path != whole:
+                parts[path] = whole
+    return staged, parts
 
 
 def _moved(known: OutputRecord, size: int, mtime: int) -> OutputRecord:

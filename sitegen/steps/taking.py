@@ -1,11 +1,11 @@
 """Takes in a site: config, folder and the parse result of every source, each from memory where it is as it was."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
 from sitegen.digest import digest, digest_of
-from sitegen.errors import Problem
+from sitegen.errors import Location, Problem
 from sitegen.model.config import Config
 from sitegen.model.source import Snapshot
 from sitegen.parse import parse_config
@@ -13,6 +13,8 @@ from sitegen.read import read_folder
 from sitegen.steps.memory import CONFIG, STATS, Head
 from sitegen.steps.parsing import parse_sources
 from sitegen.steps.tools import Tools
+
+INSTALL_SEARCH = 'pip install "sitegen[search]"'
 
 _TAKEN = "taken"
 
@@ -46,7 +48,8 @@ def take_in(tools: Tools, written: bytes, name: str) -> Taken:
     config = memory.recall_made(CONFIG, digest(written)) or memory.note_made(
         CONFIG, digest(written), parse_config(written, name)
     )
-    snapshot, stats, problems = read_folder(tools.root, config, known)
+    snapshot, stats, found = read_folder(tools.root, config, known)
+    problems = (*found, *_missing_extras(tools, config, name))
     last: Taken | None = memory.kept(_TAKEN)
     if last is not None and (last.config, last.problems, stats) == (config, problems, known):
         return last
@@ -64,6 +67,14 @@ def take_in(tools: Tools, written: bytes, name: str) -> Taken:
             live=live,
             problems=problems,
             relations=relations,
-            inputs=digest_of((relations, snapshot.assets, snapshot.static, snapshot.theme, tuple(problems))),
+            inputs=digest_of(
+                (relations, snapshot.assets, snapshot.static, snapshot.theme, problems, tools.search_tool)
+            ),
         ),
     )
+
+
+def _missing_extras(tools: Tools, config: Config, name: str) -> Iterator[Problem]:
+    if config.search == "always" and not tools.search_tool:
+        message = 'search is enabled, and the extra "search" is not installed'
+        yield Problem(Location(name), "missing-extra", message, f"install it: `{INSTALL_SEARCH}`", value="[search]")

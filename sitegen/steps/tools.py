@@ -29,7 +29,8 @@ class Purpose(Struct, frozen=True):
 class Tools(Struct, frozen=True):
     """The project's folder, what its builds are for, and the digest of sitegen itself.
 
-    `notes` gathers remarks on the build itself.
+    `notes` gathers remarks on the build itself. `search_tool` names the program that makes search indexes, with its
+    version; empty where there is none.
     """
 
     root: Path
@@ -40,6 +41,7 @@ class Tools(Struct, frozen=True):
     generator: str
     progress: Progress
     notes: list[str]
+    search_tool: str = ""
 
     @property
     def state(self) -> Path:

@@ -78,7 +78,8 @@ def test_verbose_build_names_outputs_with_reasons(site: Path) -> None:
     about.write_text(about.read_text() + "\nOne sentence more.\n")
     said = sitegen(site, "build", "-v").stdout
     assert "about/index.html: the text of " in said
-    assert "Rendered 1 " in said
+    assert "search/pagefind/pagefind-entry.json: the text of " in said
+    assert "Rendered 2 " in said
 
 
 @pytest.mark.parametrize("name", ["file.txt", ".hidden"])

@@ -33,7 +33,12 @@ def _written() -> set[str]:
     texts = (path.read_text() for path in DEFAULT.glob("templates/**/*.html"))
     values = (value for text in texts for value in re.findall(r'class="((?:{[{%].*?[%}]}|[^"])*)"', text))
     names = {name for value in values for name in re.sub(r"{{.*?}}", "…", re.sub(r"{%.*?%}", "", value)).split()}
-    return {name for name in names if "…" not in name}
+    return {name for name in names if "…" not in name} | _set_by_scripts()
+
+
+def _set_by_scripts() -> set[str]:
+    texts = (path.read_text() for path in DEFAULT.glob("assets/*.js"))
+    return {name for text in texts for value in re.findall(r'class: "([^"]*)"', text) for name in value.split()}
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -25,6 +25,7 @@ from sitegen.model.views.pages import (
     NotFoundView,
     PageView,
     RedirectView,
+    SearchView,
     SiteView,
     TemplateView,
 )
@@ -48,6 +49,7 @@ from sitegen.model.views.parts import (
     Link,
     PagerView,
     RecordingView,
+    SearchFilter,
     SeriesView,
     TermGroup,
 )
@@ -85,6 +87,8 @@ __all__ = [
     "PagerView",
     "RecordingView",
     "RedirectView",
+    "SearchFilter",
+    "SearchView",
     "SeriesView",
     "SiteView",
     "SitemapIndexView",

@@ -25,6 +25,7 @@ from sitegen.model.views.parts import (
     Link,
     PagerView,
     RecordingView,
+    SearchFilter,
     SeriesView,
     TermGroup,
 )
@@ -61,6 +62,8 @@ class SiteView(Struct, frozen=True, gc=False, array_like=True):
     policy: str = ""
     """The Content-Security-Policy of every page, for a meta element."""
     analytics: AnalyticsView | None = None
+    search: str = ""
+    """URL of the search page, empty where there is none."""
 
 
 class ArticleView(Struct, frozen=True, gc=False, array_like=True, tag_field="view", tag="article"):
@@ -170,6 +173,22 @@ class CorrectionsView(Struct, frozen=True, gc=False, array_like=True, tag_field=
     extra: Mapping[str, Any] = {}
 
 
+class SearchView(Struct, frozen=True, gc=False, array_like=True, tag_field="view", tag="search"):
+    """The search page; title, summary and text are those of `content/pages/search.md`, empty where there is none.
+
+    `index` is the URL of the folder of the index, `letters` what a query is folded by before it is sought, with the marks
+    by which results are shown as they were written; `host` is what other search engines call this site."""
+
+    head: Head
+    index: str
+    filters: tuple[SearchFilter, ...] = ()
+    letters: Mapping[str, str] = {}
+    host: str = ""
+    title: str = ""
+    bodies: tuple[BodyView, ...] = ()
+    summary: str = ""
+
+
 class NotFoundView(Struct, frozen=True, gc=False, array_like=True, tag_field="view", tag="404"):
     head: Head
     latest: tuple[Card, ...] = ()
@@ -183,5 +202,13 @@ class RedirectView(Struct, frozen=True, gc=False, array_like=True, tag_field="vi
 
 
 TemplateView = (
-    ArticleView | PageView | HomeView | ListingView | IndexView | CorrectionsView | NotFoundView | RedirectView
+    ArticleView
+    | PageView
+    | HomeView
+    | ListingView
+    | IndexView
+    | CorrectionsView
+    | SearchView
+    | NotFoundView
+    | RedirectView
 )

@@ -203,3 +203,10 @@ class HomeSection(Struct, frozen=True, gc=False, array_like=True):
     taxonomy: str
     link: Link
     cards: tuple[Card, ...]
+
+
+class SearchFilter(Struct, frozen=True, gc=False, array_like=True):
+    """By what results can be narrowed down: `author`, `type`, `year`, which the theme names, or a taxonomy."""
+
+    name: str
+    label: str

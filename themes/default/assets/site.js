@@ -79,11 +79,24 @@ async function copy(button) {
   setTimeout(() => (button.textContent = words), 2000);
 }
 
+/** The link to the search opens it in place; its script is loaded then, and not before. */
+async function openSearch(link, event) {
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  try {
+    const search = await import(link.dataset.search);
+    await search.open(link.href);
+  } catch {
+    location.assign(link.href);
+  }
+}
+
 const ACTIONS = {
   ".footnote-ref a": openNote,
   ".scheme": switchScheme,
   ".embed-link": embed,
   "[data-copy]": copy,
+  "[data-search]": openSearch,
   "[data-print]": () => print(),
 };
 
@@ -91,6 +104,14 @@ document.addEventListener("click", (event) => {
   for (const [selector, act] of Object.entries(ACTIONS)) {
     const target = event.target.closest(selector);
     if (target) act(target, event);
+  }
+});
+
+document.addEventListener("keydown", (event) => {
+  const link = document.querySelector("[data-search]");
+  if (link && event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) {
+    event.preventDefault();
+    link.click();
   }
 });
 

@@ -1,0 +1,216 @@
+"""Plans the search of a language: its page, and the index of everything that readers may find, made by a tool as a whole."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from sitegen.digest import pack
+from sitegen.errors import Location, Problem
+from sitegen.letters import folded_letters
+from sitegen.model.config import Config
+from sitegen.model.document import ArticleFacts, AuthorRole
+from sitegen.model.output import Output
+from sitegen.model.roles import current_role
+from sitegen.model.search import SearchDocument, SearchIndex
+from sitegen.model.site import Author, Page, Term
+from sitegen.model.views import BodyView, SearchFilter, SearchView
+from sitegen.plan.edition import Edition
+from sitegen.plan.heads import make_head
+from sitegen.plan.voice import Voice, packed, shown_date
+from sitegen.urls import output_path
+
+SEARCH_TEMPLATE = "search.html"
+
+_INDEX = "pagefind/"
+_ENTRY = "pagefind-entry.json"
+
+_OWN_FILTERS = ("author", "type", "year")
+_BYLINE_ROLES = frozenset({"author", "with", "host", "guest"})
+_TEXTLESS = frozenset({"home", "search"})
+"""Plain pages that are parts of other pages."""
+
+
+class _Found(Struct, frozen=True):
+    """A document, packed, with what its place and its dependencies are known by."""
+
+    url: str
+    sources: tuple[str, ...]
+    document: SearchDocument
+
+
+def missing_search(config: Config, templates: Collection[str]) -> Iterator[Problem]:
+    """Yield a problem where search is asked for, and the theme has no page for it."""
+    if config.search == "always" and SEARCH_TEMPLATE not in templates:
+        message = f'search is enabled, and the theme "{config.theme}" has no template "{SEARCH_TEMPLATE}"'
+        hint = f'write the file "templates/{SEARCH_TEMPLATE}", or set `enabled = false`'
+        yield Problem(Location("sitegen.toml"), "unknown-template", message, hint, value="[search]")
+
+
+def search_url(edition: Edition) -> str:
+    """Return the URL of the search page of a language."""
+    return edition.href(_permalink(edition))
+
+
+def plan_searches(editions: Sequence[Edition], tool: str) -> Iterator[Output]:
+    """Plan the search page and the index of every language; `tool` names what makes indexes, with its version."""
+    versions = {edition.lang: _permalink(edition) for edition in editions}
+    for edition in editions:
+        folder = f"{versions[edition.lang]}{_INDEX}"
+        yield _search_page(edition, versions, edition.href(folder))
+        yield _index(edition, output_path(f"{folder}{_ENTRY}"), tool)
+
+
+def _permalink(edition: Edition) -> str:
+    intro = _intro(edition)
+    return intro.permalink if intro else f"{edition.root}/search/"
+
+
+def _intro(edition: Edition) -> Page | None:
+    """`content/pages/search.md` introduces the search page, and gives it its address; it has no other page of its own."""
+    pages = (page for page in edition.site.pages.values() if page.kind == "page" and page.facts.id == "search")
+    return next((page for page in pages if page.facts.lang == edition.lang), None)
+
+
+def _search_page(edition: Edition, versions: Mapping[str, str], index: str) -> Output:
+    intro = _intro(edition)
+    title = intro.facts.title if intro else ""
+    summary = intro.facts.summary if intro else ""
+    permalink = versions[edition.lang]
+    view = SearchView(
+        head=make_head(edition, permalink, title, description=summary, versions=versions),
+        index=index,
+        filters=tuple(_filters(edition)),
+        letters=folded_letters(edition.lang),
+        title=title,
+        host=edition.config.base_url.partition("://")[2].rstrip("/") + edition.root,
+        bodies=(edition.body(intro.key),) if intro else (),
+    )
+    return edition.page(permalink, SEARCH_TEMPLATE, view, intro.key if intro else "search page", rank=2)
+
+
+def _index(edition: Edition, path: str, tool: str) -> Output:
+    found = sorted(_all(edition), key=lambda each: each.url)
+    return Output(
+        path=path,
+        recipe="index",
+        view=pack(SearchIndex(edition.lang, tool, tuple(each.document for each in found))),
+        origin=f"search index: {edition.lang}",
+        rank=3,
+        bodies=tuple(source for each in found for source in each.sources),
+    )
+
+
+def _filters(edition: Edition) -> Iterator[SearchFilter]:
+    """Yield the filters in the order in which readers see them; the theme names those that are not a taxonomy's."""
+    yield from (SearchFilter(name, "") for name in _OWN_FILTERS)
+    for name, terms in edition.terms.items():
+        if terms and name not in _OWN_FILTERS:
+            yield SearchFilter(name, edition.label(edition.config.taxonomies[name].singular, name))
+
+
+def _all(edition: Edition) -> Iterator[_Found]:
+    site, lang = edition.site, edition.lang
+    for key in edition.articles:
+        yield _article(edition, site.pages[key])
+    for page in site.pages.values():
+        if page.kind == "page" and page.facts.lang == lang and page.facts.id not in _TEXTLESS:
+            yield _page(edition, page)
+    for author in site.authors.values():
+        if lang in author.permalinks:
+            yield _author(edition, author)
+    for terms in edition.terms.values():
+        for term in terms:
+            if lang in term.permalinks:
+                yield _term(edition, term)
+
+
+def _article(edition: Edition, page: Page) -> _Found:
+    facts = edition.facts(page.key)
+    people = tuple(edition.person_link(each).label for each in facts.contributors if each.role in _BYLINE_ROLES)
+    filters = {name: tuple(_labels(edition, name, ids)) for name, ids in page.terms.items() if name not in _OWN_FILTERS}
+    bodies = tuple(_without_links(each) for each in edition.bodies(page))
+    url = edition.href(page.permalink)
+    return edition.made(("search", page.key), _make_article, url, facts, page.type, people, filters, bodies)
+
+
+def _labels(edition: Edition, taxonomy: str, ids: Iterable[str]) -> Iterator[str]:
+    """Yield the labels of terms and of all that are broader: who looks for a region wants its countries too."""
+    terms = edition.site.terms[taxonomy]
+    seen: dict[str, None] = {}
+    for id_ in ids:
+        while id_ in terms and id_ not in seen:
+            seen[id_] = None
+            id_ = terms[id_].broader  # noqa: PLW2901
+    for id_ in seen:
+        yield edition.term_link(terms[id_]).label
+
+
+def _without_links(body: BodyView) -> BodyView:
+    return BodyView(body.source, prefix=body.prefix, title=body.title, anchor=body.anchor)
+
+
+def _make_article(
+    voice: Voice,
+    url: str,
+    facts: ArticleFacts,
+    type_id: str,
+    people: tuple[str, ...],
+    filters: Mapping[str, tuple[str, ...]],
+    bodies: tuple[BodyView, ...],
+) -> _Found:
+    label = voice.type_link(type_id).label
+    own = {"author": people, "type": (label,), "year": (facts.date.year,)}
+    document = SearchDocument(
+        url=url,
+        title=facts.title,
+        kind="article",
+        summary=facts.summary,
+        label=label,
+        people=", ".join(people),
+        date=shown_date(facts.date),
+        filters=own | dict(filters),
+        bodies=bodies,
+    )
+    return _found(document)
+
+
+def _page(edition: Edition, page: Page) -> _Found:
+    facts = page.facts
+    url = edition.href(page.permalink)
+    return edition.made(("search", page.key), _make_other, url, "page", facts.title, facts.summary, "", page.key)
+
+
+def _author(edition: Edition, author: Author) -> _Found:
+    facts, lang = author.facts, edition.lang
+    name = edition.author_name(author)
+    names = " · ".join(dict.fromkeys(each for each in (facts.name, *facts.names.values()) if each != name))
+    url = edition.href(author.permalinks[lang])
+    role = _role(facts.roles)
+    return edition.made(
+        ("search", facts.path), _make_other, url, "author", name, names, role, author.texts.get(lang, "")
+    )
+
+
+def _role(roles: tuple[AuthorRole, ...]) -> str:
+    role = current_role(roles)
+    return ", ".join(filter(None, [role.title, role.org])) if role and not role.end else ""
+
+
+def _term(edition: Edition, term: Term) -> _Found:
+    lang = edition.lang
+    file = term.files.get(lang)
+    url = edition.href(term.permalinks[lang])
+    label = edition.label(edition.config.taxonomies[term.taxonomy].singular, term.taxonomy)
+    text = term.texts.get(lang, "")
+    about = file.description if file else ""
+    name = edition.label(term.labels, term.id)
+    return edition.made(("search", term.taxonomy, term.id), _make_other, url, "term", name, about, label, text)
+
+
+def _make_other(voice: Voice, url: str, kind: str, title: str, summary: str, label: str, text: str) -> _Found:  # noqa: ARG001
+    bodies = (BodyView(text),) if text else ()
+    return _found(SearchDocument(url, title, kind, summary, label, bodies=bodies))  # type: ignore[arg-type]
+
+
+def _found(document: SearchDocument) -> _Found:
+    return _Found(document.url, tuple(body.source for body in document.bodies), packed(document))
