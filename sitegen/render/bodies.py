@@ -13,6 +13,7 @@ from sitegen.model.document import Body
 from sitegen.model.views import BodyView
 
 _ANCHOR = re.compile(r' ?<a class="anchor"[^>]*>#</a>')
+_NOTES = '<section class="footnotes" role="doc-endnotes" aria-label="'
 _RELATIVE = re.compile(r' (href|src|poster)="(?=[/#])(?!//)')
 
 
@@ -52,6 +53,17 @@ def fill_html(body: Body, view: BodyView) -> str:
     """Return the HTML alone. A link whose target has no URL becomes its text, an image without one gets none."""
     if not body.slots:
         return "".join(body.parts)
+    return _name_notes("".join(_pieces(body, view)), view.title)
+
+
+def _name_notes(html: str, chapter: str) -> str:
+    """Name the notes of a chapter after it, since each chapter of a page has its own."""
+    if not chapter:
+        return html
+    return html.replace(_NOTES, f"{_NOTES}{escape(chapter)}: ", 1)
+
+
+def _pieces(body: Body, view: BodyView) -> list[str]:
     pieces = [body.parts[0]]
     prefix = str(escape(view.prefix))
     is_open = False
@@ -67,7 +79,7 @@ def fill_html(body: Body, view: BodyView) -> str:
         elif slot.kind == "close" and is_open:
             pieces.append("</a>")
         pieces.append(part)
-    return "".join(pieces)
+    return pieces
 
 
 def fill_absolute(body: Body, view: BodyView, origin: str, url: str) -> str:

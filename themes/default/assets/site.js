@@ -72,10 +72,11 @@ function embed(link, event) {
   frame.focus();
 }
 
+/** Copy the address of the page, and say so in the button for a moment. */
 async function copy(button) {
-  await navigator.clipboard.writeText(button.dataset.copy);
+  await navigator.clipboard.writeText(button.closest("[data-address]").dataset.address);
   const words = button.textContent;
-  button.textContent = button.dataset.done;
+  button.textContent = button.dataset.copy;
   setTimeout(() => (button.textContent = words), 2000);
 }
 
