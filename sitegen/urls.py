@@ -172,6 +172,13 @@ def path_fault(path: str) -> str:
     return ""
 
 
+def picture_path(target: str) -> str:
+    """Return the project path of a picture by its target, an asset's path or a path of the site; empty for another site's."""
+    if "://" in target or not target.startswith("/"):
+        return "" if "://" in target else target
+    return nfc("static" + re.split(r"[?#]", target, maxsplit=1)[0])
+
+
 def join_inside(folder: str, relative: str) -> str | None:
     """Resolve a relative path against a folder by text alone; None where it leaves the project or is absolute.
 

@@ -25,22 +25,24 @@ def measure(content: bytes) -> Dimensions | NoPicture:
 
     try:
         with opened(content) as image:
-            return _measured(image)
+            return _measured(content, image)
     except Refused as refusal:
         return NoPicture(str(refusal), is_broken=True)
 
 
-def _measured(image: "Image") -> Dimensions:
+def _measured(content: bytes, image: "Image") -> Dimensions:
     from PIL import ImageSequence  # noqa: PLC0415
 
-    from sitegen.media.opening import lies_on_its_side  # noqa: PLC0415
+    from sitegen.media.opening import lies_on_its_side, moves  # noqa: PLC0415
+    from sitegen.media.strip import STRIPPED, strip  # noqa: PLC0415
 
-    is_animated = getattr(image, "is_animated", False) and image.format != "MPO"
+    is_animated = moves(image)
     for frame in ImageSequence.Iterator(image) if is_animated else (image,):
         frame.load()
+    kind = cast(PictureFormat, image.format)
+    if kind in STRIPPED:
+        strip(content, kind)
     width, height = image.size
     if not is_animated and lies_on_its_side(image):
         width, height = height, width
-    # Cameras write "multi-picture" JPEGs, whose first picture is the photograph.
-    kind = cast(PictureFormat, "JPEG" if image.format == "MPO" else image.format)
     return Dimensions(width, height, kind, is_animated)

@@ -31,6 +31,8 @@ def opened(content: bytes) -> Iterator[Image.Image]:
             warnings.simplefilter("ignore")
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(content), formats=FORMATS) as image:
+                if image.format == "MPO":
+                    image.format = "JPEG"  # as cameras write it; its first picture is the photograph
                 yield image
     except UnidentifiedImageError:
         raise Refused("it is damaged: its head cannot be read") from None
@@ -38,6 +40,11 @@ def opened(content: bytes) -> Iterator[Image.Image]:
         raise Refused(f"it has more than {Image.MAX_IMAGE_PIXELS:,} pixels") from None
     except Exception as error:
         raise Refused(f"it is damaged: {error or type(error).__name__}") from error
+
+
+def moves(image: Image.Image) -> bool:
+    """Tell whether a picture has frames that follow one another; those of "multi-picture" JPEGs lie side by side."""
+    return bool(getattr(image, "is_animated", False)) and image.format != "JPEG"
 
 
 def orientation(image: Image.Image) -> int:

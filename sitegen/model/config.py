@@ -98,6 +98,14 @@ SearchRule = Literal["always", "never", "where-installed"]
 """Whether readers can search the site; where nothing is said, they can if the extra `search` is installed."""
 
 
+class Images(Struct, frozen=True):
+    """In which widths (pixels) and formats pictures are offered beside the original; `quality` is 1 to 100, as JPEG counts."""
+
+    widths: tuple[int, ...] = (480, 800, 1200, 1800)
+    formats: tuple[Literal["AVIF", "WEBP"], ...] = ("AVIF", "WEBP")
+    quality: int = 75
+
+
 class ParseOptions(Struct, frozen=True):
     """The part of the config that parsing one file depends on; its digest is part of the parse cache's key."""
 
@@ -132,6 +140,7 @@ class Config(Struct, frozen=True):
     feeds: Feeds
     severity: Mapping[str, Level]
     parse: ParseOptions
+    images: Images = Images()
     license: str = ""
     analytics: Analytics = Analytics()
     media_hosts: tuple[str, ...] = ()

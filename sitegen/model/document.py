@@ -101,9 +101,10 @@ class ArticleFacts(Struct, frozen=True, tag_field="kind", tag="article"):
 
     `terms` holds the labels as written, by taxonomy; an alias is resolved in relate. `links` are the internal targets as
     written in the body (unique, sorted), `assets` the files beside the source that the page shows or offers (project
-    paths, unique, sorted), `charts` what is to be drawn of files of data, `embeds` the places from which readers may have
-    frames loaded, as a Content-Security-Policy names them (unique, sorted), `anchors` the ids that others may link to,
-    `keywords` the dozen words for related work (sorted).
+    paths, unique, sorted), `pictures` those of them, and those paths of the site, that the body shows as images, `charts` what
+    is to be drawn of files of data, `embeds` the places from which readers may have frames loaded, as a
+    Content-Security-Policy names them (unique, sorted), `anchors` the ids that others may link to, `keywords` the dozen words
+    for related work (sorted).
     `type` is empty where the front matter has none.
     """
 
@@ -145,6 +146,7 @@ class ArticleFacts(Struct, frozen=True, tag_field="kind", tag="article"):
     assets: tuple[str, ...] = ()
     charts: tuple[ChartSpec, ...] = ()
     embeds: tuple[str, ...] = ()
+    pictures: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
 
 
@@ -169,6 +171,7 @@ class PageFacts(Struct, frozen=True, tag_field="kind", tag="page"):
     assets: tuple[str, ...] = ()
     charts: tuple[ChartSpec, ...] = ()
     embeds: tuple[str, ...] = ()
+    pictures: tuple[str, ...] = ()
 
 
 class AuthorRole(Struct, frozen=True):
@@ -205,6 +208,7 @@ class AuthorFacts(Struct, frozen=True, tag_field="kind", tag="author"):
     assets: tuple[str, ...] = ()
     charts: tuple[ChartSpec, ...] = ()
     embeds: tuple[str, ...] = ()
+    pictures: tuple[str, ...] = ()
 
 
 class TermFacts(Struct, frozen=True, tag_field="kind", tag="term"):
@@ -227,11 +231,12 @@ class TermFacts(Struct, frozen=True, tag_field="kind", tag="term"):
     assets: tuple[str, ...] = ()
     charts: tuple[ChartSpec, ...] = ()
     embeds: tuple[str, ...] = ()
+    pictures: tuple[str, ...] = ()
 
 
 Facts = ArticleFacts | PageFacts | AuthorFacts | TermFacts
 
-SlotKind = Literal["open", "close", "src", "id", "chart"]
+SlotKind = Literal["open", "close", "img", "src", "id", "chart"]
 
 
 class Slot(Struct, frozen=True, array_like=True):
@@ -239,6 +244,7 @@ class Slot(Struct, frozen=True, array_like=True):
 
     open   `<a href="URL"EXTRA>` for the link target `value`, or nothing where the target has no URL
     close  the matching `</a>`, or nothing
+    img    the picture `value`, an asset or a path of the site, with the attributes EXTRA, in all its versions
     src    the URL of the asset `value`, escaped for an attribute
     chart  the drawing or the table that `value` names, as HTML
     id     the prefix that keeps ids unique where several bodies share one page

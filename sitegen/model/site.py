@@ -88,6 +88,8 @@ class Site(Struct, frozen=True):
     """source path -> project path of an asset that it shows or offers -> output path"""
     menus: Mapping[str, Mapping[str, tuple[MenuLink, ...]]]
     """language -> menu -> its entries"""
+    pictures: Mapping[str, tuple[str, ...]] = {}
+    """source path -> the project path of each picture that it shows, in `static/` too"""
     problems: tuple[Problem, ...] = ()
     next_due: int | None = None
     """The instant at which the next embargo ends or article expires, None where nothing is due."""

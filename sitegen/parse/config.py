@@ -5,7 +5,8 @@ Types, taxonomies and menus keep the order of the file; all faults of the file a
 
 import re
 import tomllib
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Literal
 
 from pydantic import ValidationError
 
@@ -15,6 +16,7 @@ from sitegen.model.config import (
     Config,
     Feeds,
     Home,
+    Images,
     Labels,
     Language,
     MenuItem,
@@ -37,6 +39,7 @@ from sitegen.parse.faults import problems_of
 from sitegen.parse.languages import direction_of, language_name
 from sitegen.parse.toml_marks import TomlMarks
 
+_FORMATS: Mapping[str, Literal["AVIF", "WEBP"]] = {"avif": "AVIF", "webp": "WEBP"}
 _PLACE = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
 
 
@@ -106,6 +109,11 @@ def _config(project: ProjectTable) -> Config:
         page_size=build.page_size,
         related=build.related,
         feeds=Feeds(items=project.feeds.items, full_text=project.feeds.full_text),
+        images=Images(
+            widths=tuple(sorted(set(project.images.widths))),
+            formats=tuple(_FORMATS[name] for name in dict.fromkeys(project.images.formats)),
+            quality=project.images.quality,
+        ),
         severity=dict(sorted(project.severity.items())),
         parse=ParseOptions(
             languages=tuple(language.code for language in languages),

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, StrictBool
 
-from sitegen.model.config import Level, PublicationClass
+from sitegen.model.config import Images, Level, PublicationClass
 from sitegen.parse.config_defaults import TAXONOMIES, TYPES
 from sitegen.parse.config_values import (
     ArticlePattern,
@@ -20,6 +20,7 @@ from sitegen.parse.config_values import (
     NamePattern,
     Newsletter,
     OutputFolder,
+    PictureWidth,
     ProblemKind,
     ScriptUrl,
     SectionName,
@@ -131,6 +132,16 @@ class HomeTable(Strict):
     events: int = Field(3, strict=True, ge=0, le=50, description="Events to come; 0 for none")
 
 
+class ImagesTable(Strict):
+    widths: Annotated[tuple[PictureWidth, ...], Field(min_length=1, max_length=12)] = Field(
+        Images().widths, description="Widths in pixels in which pictures are offered to browsers"
+    )
+    formats: tuple[Literal["avif", "webp"], ...] = Field(
+        ("avif", "webp"), description="Formats beside the original, the preferred one first"
+    )
+    quality: int = Field(Images().quality, strict=True, ge=1, le=100, description="1 to 100, as JPEG counts it")
+
+
 class FeedsTable(Strict):
     items: int = Field(20, strict=True, ge=1, le=1000, description="Entries of a feed")
     full_text: Literal["none", "site", "all"] = Field("site", description="Feeds that carry whole texts")
@@ -173,6 +184,7 @@ class ProjectTable(Strict):
     build: BuildTable = Field(BuildTable.model_validate({}), description="What is built, and where")
     home: HomeTable = Field(HomeTable.model_validate({}), description="What the home page shows")
     feeds: FeedsTable = Field(FeedsTable.model_validate({}), description="Atom feeds")
+    images: ImagesTable = Field(ImagesTable.model_validate({}), description="Sizes and formats of pictures")
     markdown: MarkdownTable = Field(MarkdownTable.model_validate({}), description="How Markdown is read")
     summary: SummaryTable = Field(SummaryTable.model_validate({}), description="Summaries that are taken from the text")
     policy: PolicyTable = Field(PolicyTable.model_validate({}), description="What browsers let pages do")

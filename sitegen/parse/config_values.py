@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import AfterValidator, BeforeValidator, ValidationInfo, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, WithJsonSchema
 
 from sitegen.model.config import PROBLEM_KINDS
 from sitegen.parse.faults import nearest, refuse
@@ -206,6 +206,7 @@ ScriptUrl = Annotated[str, AfterValidator(_script)]
 WebUrl = Annotated[str, AfterValidator(_web_url)]
 HostOrigin = Annotated[str, AfterValidator(_host)]
 DataName = Annotated[str, AfterValidator(_data_name)]
+PictureWidth = Annotated[int, Field(strict=True, ge=16, le=8192)]
 MenuTarget = Annotated[str, AfterValidator(_target)]
 ProblemKind = Annotated[str, AfterValidator(_kind)]
 SectionName = Annotated[str, AfterValidator(_section)]

@@ -72,7 +72,14 @@ def _without_address(facts: Facts, source: Source) -> list[Problem]:
 def _with_body(facts: Facts, origin: Origin, rendered: Rendered, has_text: bool) -> Facts:
     links = tuple(sorted(origin.links.union(rendered.links)))
     assets = tuple(sorted(origin.assets.union(rendered.assets)))
-    facts = replace(facts, links=links, assets=assets, charts=rendered.charts, embeds=rendered.embeds)
+    facts = replace(
+        facts,
+        links=links,
+        assets=assets,
+        pictures=rendered.pictures,
+        charts=rendered.charts,
+        embeds=rendered.embeds,
+    )
     if isinstance(facts, AuthorFacts):
         facts = replace(facts, bio=facts.bio or rendered.summary)
     if not isinstance(facts, ArticleFacts | PageFacts):

@@ -69,7 +69,7 @@ class Planner:
 
         Raises PlanError with every conflict where two claim one path, and every template that is missing.
         """
-        assets = {asset.path: asset for asset in snapshot.assets}
+        assets = {asset.path: asset for asset in (*snapshot.assets, *snapshot.static)}
         if not all(each.is_of(site, related, media, assets, config) for each in self._editions) or not self._editions:
             self._editions = [
                 Edition(site, related, media, assets, self._reuse_in(lang, config)) for lang in site.articles
@@ -81,7 +81,7 @@ class Planner:
         searches = self._plan_searches(config, snapshot.theme.templates)
         policy = make_policy(config, site, dress, can_search=bool(searches))
         files = [
-            *plan_files(site, media, snapshot, names, dress.sheets),
+            *plan_files(site, media, snapshot, names, dress.sheets, config.images),
             plan_headers(config, policy, dress, names),
         ]
         intros = {output.origin for output in searches}

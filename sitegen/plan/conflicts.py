@@ -87,7 +87,7 @@ def _maker(output: Output, site: Site) -> _Maker:
     if output.template == "redirect.html":
         source = output.origin.removeprefix("alias in ")
         return _Maker(_ALIAS, "take the alias away", source, "old_urls" if _is_term(source, site) else "aliases")
-    if output.recipe == "copy" and output.origin.startswith(("content/", "static/")):
+    if output.recipe in {"copy", "picture"} and output.origin.startswith(("content/", "static/")):
         return _Maker(_FILE, "rename the file, or take it away", output.origin)
     if output.origin in site.pages:
         return _Maker(_TEXT, "give the text another slug", output.origin, "slug")

@@ -1,17 +1,20 @@
 """One language of the site, ready to be shown: links, cards and images as templates get them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
+
+from msgspec.structs import replace
 
 from sitegen.model.config import Config
 from sitegen.model.document import ArticleFacts, Contributor, Image, Moment
 from sitegen.model.media import Media
 from sitegen.model.site import Author, Page, Related, Site, Term
 from sitegen.model.source import Asset
-from sitegen.model.views import BodyView, Card, Entry, ImageView, Link
+from sitegen.model.views import BodyView, Card, Entry, ImageSource, ImageView, Link
+from sitegen.plan.pictures import output_of, sources_of, versions_of
 from sitegen.plan.reuse import Reuse
 from sitegen.plan.voice import Voice, packed, shown_date
-from sitegen.urls import chapter_anchor
+from sitegen.urls import chapter_anchor, picture_path
 
 
 class Edition(Voice):
@@ -31,6 +34,7 @@ class Edition(Voice):
         self._facts = {key: page.facts for key, page in site.pages.items() if isinstance(page.facts, ArticleFacts)}
         self._cards: dict[str, Card] = {}
         self._entries: dict[str, Entry] = {}
+        self._sources: dict[tuple[str, str], tuple[ImageSource, ...]] = {}
         self._person_links: dict[tuple[str, str], Link] = {}
         self._term_links: dict[tuple[str, str], Link] = {}
 
@@ -98,10 +102,22 @@ class Edition(Voice):
         return author.facts.names.get(self.lang) or author.facts.name
 
     def image(self, image: Image | None, source: str) -> ImageView | None:
-        """Return the image with its URL, None where there is none or its file is missing."""
+        """Return the image in all its versions, None where there is none or its file is missing."""
         if image is None or not (url := self.file_url(image.src, source)):
             return None
-        return ImageView(url, image.alt, image.credit, image.caption, image.focus)
+        view = ImageView(url, image.alt, image.credit, image.caption, image.focus)
+        path = picture_path(image.src)
+        return self._sized(view, path, self._placed(source).get(path, ""))
+
+    def _sized(self, view: ImageView, path: str, placed: str) -> ImageView:
+        """Return an image with the size and the versions of its file, given by project path and output path."""
+        found = self.media.pictures.get(path)
+        if found is None:
+            return view
+        if (path, placed) not in self._sources:
+            versions = versions_of(self.assets[path], placed or output_of(path), found, self.config.images)
+            self._sources[path, placed] = sources_of(versions, self.href)
+        return replace(view, width=found.width, height=found.height, sources=self._sources[path, placed])
 
     def file_url(self, value: str, source: str) -> str:
         """Return the URL of a file that a source names: an asset, a path of the site, or another site's URL."""
@@ -123,7 +139,16 @@ class Edition(Voice):
         targets = {target: link and self.href(link) for target, link in self.site.links.get(source, {}).items()}
         for asset, placed in self._placed(source).items():
             targets[asset] = targets[f"asset:{asset}"] = self.href("/" + placed)
-        return BodyView(source, dict(sorted(targets.items())), prefix, title, anchor)
+        pictures = dict(self._pictures(source))
+        return BodyView(source, dict(sorted(targets.items())), prefix, title, anchor, pictures)
+
+    def _pictures(self, source: str) -> Iterator[tuple[str, ImageView]]:
+        """Yield the pictures that a source shows and whose size is known, by project path."""
+        for path in self.site.pictures.get(source, ()):
+            placed = self._placed(source).get(path, "")
+            if path in self.media.pictures:
+                url = self.href("/" + (placed or output_of(path)))
+                yield path, self._sized(ImageView(url), path, placed)
 
     def bodies(self, page: Page) -> tuple[BodyView, ...]:
         """Return a document's own body and those of its chapters, whose ids are prefixed by the chapter's anchor."""

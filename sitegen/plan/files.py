@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from sitegen.digest import pack
+from sitegen.model.config import Images
 from sitegen.model.media import Media
 from sitegen.model.output import Output
 from sitegen.model.site import Site
@@ -10,31 +11,52 @@ from sitegen.model.source import Asset, Snapshot
 from sitegen.model.views import TextView
 from sitegen.plan.edition import Edition
 from sitegen.plan.pages import redirects
+from sitegen.plan.pictures import output_of, plan_picture, plan_versions, versions_of
 
 
 def plan_files(
-    site: Site, media: Media, snapshot: Snapshot, theme_assets: Mapping[str, str], sheets: Mapping[str, str]
+    site: Site,
+    media: Media,
+    snapshot: Snapshot,
+    theme_assets: Mapping[str, str],
+    sheets: Mapping[str, str],
+    images: Images,
 ) -> Iterator[Output]:
-    """Plan the copies; of the assets beside sources only those that a published page shows or offers.
+    """Plan the copies, and the pictures in all their versions; of the assets beside sources only those that a published page
+    shows or offers.
 
     `theme_assets` are the output paths of the theme's assets by name, `sheets` the texts of those that are style sheets.
     """
     for name, path in theme_assets.items():
         asset, origin = snapshot.theme.assets[name], f"theme asset {name}"
         yield _sheet(path, asset, origin, sheets[name]) if name in sheets else _copy(path, asset, origin)
+    shown = {path for pictures in site.pictures.values() for path in pictures}
     for asset in snapshot.static:
         if asset.path != "static/_headers":  # whose rules are joined with ours: see plan/policy.py
-            yield _copy(asset.path.removeprefix("static/"), asset, asset.path)
-    yield from _document_assets(site, media, {asset.path: asset for asset in snapshot.assets})
+            yield from _published(asset, output_of(asset.path), media, images if asset.path in shown else None)
+    yield from _document_assets(site, media, {asset.path: asset for asset in snapshot.assets}, images)
 
 
-def _document_assets(site: Site, media: Media, assets: Mapping[str, Asset]) -> Iterator[Output]:
+def _document_assets(site: Site, media: Media, assets: Mapping[str, Asset], images: Images) -> Iterator[Output]:
     """Yield the assets beside each page; several sources of one page may show the same one."""
-    placed = {(path, asset) for files in site.files.values() for asset, path in files.items()}
-    for path, asset in sorted(placed):
-        if asset in media.refused:
-            continue
-        yield _copy(path, assets[asset], asset)
+    offered, shown = set(), set()
+    for source, files in site.files.items():
+        offered |= {(placed, path) for path, placed in files.items()}
+        shown |= {(files[path], path) for path in site.pictures.get(source, ()) if path in files}
+    for placed, path in sorted(offered):
+        if path not in media.refused:
+            yield from _published(assets[path], placed, media, images if (placed, path) in shown else None)
+
+
+def _published(asset: Asset, placed: str, media: Media, images: Images | None) -> Iterator[Output]:
+    """Yield a file, and where it is a picture its versions; `images` is None where no page shows it as one."""
+    found = media.pictures.get(asset.path)
+    if found is None:
+        yield _copy(placed, asset, asset.path)
+        return
+    yield plan_picture(asset, placed, found)
+    if images is not None:
+        yield from plan_versions(asset, versions_of(asset, placed, found, images))
 
 
 def _sheet(path: str, asset: Asset, origin: str, text: str) -> Output:

@@ -39,10 +39,10 @@ def relate(facts: Iterable[Facts], assets: Collection[str], config: Config, rule
         hidden=seen.hidden,
     )
     targets = gather_targets(site, seen, config)
-    links, files, link_problems = resolve_all(site, seen, assets, targets)
+    links, files, pictures, link_problems = resolve_all(site, seen, assets, targets)
     menus, menu_problems = resolve_menus(config, site.articles, targets)
     problems = {*term_problems, *author_problems, *page_problems, *link_problems, *menu_problems}
-    return replace(site, links=links, files=files, menus=menus, problems=tuple(sorted(problems)))
+    return replace(site, links=links, files=files, pictures=pictures, menus=menus, problems=tuple(sorted(problems)))
 
 
 def _by_language(seen: Visible, config: Config) -> dict[str, tuple[str, ...]]:

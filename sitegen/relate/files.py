@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable
 from pathlib import PurePosixPath
 
 from sitegen.errors import Location, Problem
-from sitegen.urls import output_path
+from sitegen.model.document import Facts, PageFacts
+from sitegen.urls import output_path, picture_path
 
 
 def place_files(
@@ -23,6 +24,13 @@ def place_files(
         else:
             problems.append(_missing(source, asset))
     return placed, problems
+
+
+def pictures_of(facts: Facts) -> tuple[str, ...]:
+    """Return the project paths of the pictures that a source shows, ordered; those of other sites are not ours."""
+    image = None if isinstance(facts, PageFacts) else facts.image
+    shown = {*facts.pictures, *((image.src,) if image else ())}
+    return tuple(sorted(path for each in shown if (path := picture_path(each))))
 
 
 def _name_beside(source: str, asset: str) -> str:

@@ -7,26 +7,31 @@ from sitegen.errors import Problem
 from sitegen.model.config import Config
 from sitegen.model.document import ArticleFacts, AuthorFacts, Facts, PageFacts
 from sitegen.model.site import Author, Page, Site, Term
-from sitegen.relate.files import place_files
+from sitegen.relate.files import pictures_of, place_files
 from sitegen.relate.links import Targets, resolve_links
 from sitegen.relate.visible import Visible
 from sitegen.urls import chapter_anchor
 
 BySource = dict[str, dict[str, str]]
+Pictures = dict[str, tuple[str, ...]]
 
 
 def resolve_all(
     site: Site, seen: Visible, assets: Collection[str], targets: Targets
-) -> tuple[BySource, BySource, list[Problem]]:
-    """Return the permalinks of links and the output paths of assets, both by source and target, and what is wrong."""
+) -> tuple[BySource, BySource, Pictures, list[Problem]]:
+    """Return the permalinks of links and the output paths of assets, both by source and target, the pictures shown by source,
+    and what is wrong."""
     links: BySource = {}
     files: BySource = {}
+    pictures: Pictures = {}
     problems: list[Problem] = []
     for source, permalink in _shown(site, seen):
         links[source.path], found = resolve_links(source.path, source.lang, source.links, targets)
         files[source.path], missing = place_files(source.path, source.assets, permalink, assets)
         problems += found + missing
-    return links, files, problems
+        if shown := pictures_of(source):
+            pictures[source.path] = shown
+    return links, files, pictures, problems
 
 
 def _shown(site: Site, seen: Visible) -> Iterable[tuple[Facts, str]]:

@@ -3,30 +3,27 @@
 import sys
 import unicodedata
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from pathlib import Path
 
 from sitegen.digest import digest, digest_all
 
 LIBRARIES = (
-    "babel",
-    "jinja2",
-    "markdown_it_py",
-    "mdit_py_plugins",
-    "msgspec",
-    "nh3",
-    "pillow",
-    "pygments",
-    "python_slugify",
-)
+    "babel", "jinja2", "markdown_it_py", "mdit_py_plugins", "msgspec", "nh3", "pillow", "pygments", "python_slugify",
+)  # fmt: skip
+_PACKAGE = Path(__file__).parent.parent
 
 
 def digest_generator() -> str:
     """Return a digest that changes with any line of sitegen's code and any version of a library that shapes output."""
-    package = Path(__file__).parent.parent
-    code = (digest(file.read_bytes()) for file in sorted(package.rglob("*.py")))
-    return digest_all([*code, *sorted(_installed()), sys.version.split()[0], unicodedata.unidata_version])
+    return digest_all([*_code_in(_PACKAGE), *sorted(_installed(LIBRARIES)), *_platform()])
+
+
+@cache
+def digest_maker() -> str:
+    """Return a digest of what makes pictures and cards alone: these take long to make, and most of our code is not theirs."""
+    return digest_all([*_code_in(_PACKAGE / "media"), *sorted(_installed(("pillow",))), *_platform()])
 
 
 def name_search_tool() -> str:
@@ -38,10 +35,18 @@ def name_search_tool() -> str:
     return f"{found[0].removesuffix('.dist-info')} zlib-{zlib.ZLIB_RUNTIME_VERSION}" if found else ""
 
 
-def _installed() -> Iterator[str]:
+def _code_in(folder: Path) -> Iterator[str]:
+    return (digest(file.read_bytes()) for file in sorted(folder.rglob("*.py")))
+
+
+def _platform() -> tuple[str, str]:
+    return sys.version.split()[0], unicodedata.unidata_version
+
+
+def _installed(libraries: Collection[str]) -> Iterator[str]:
     """Yield `jinja2-3.1.6.dist-info` and the like."""
     for name in _dist_infos():
-        if name.partition("-")[0].lower() in LIBRARIES:
+        if name.partition("-")[0].lower() in libraries:
             yield name
 
 

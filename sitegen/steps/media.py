@@ -1,6 +1,6 @@
 """Finds out about the files that published pages show what planning must know; each file once, remembered by its digest."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from sitegen.digest import digest
@@ -17,7 +17,7 @@ _FEW = 4
 """Fewer new pictures than this are measured in this process: starting others would take longer."""
 _CHUNK = 8
 _ENDINGS = (".jpg", ".jpeg", ".jfif", ".png", ".apng", ".gif", ".webp", ".avif")
-"""What ends so is a picture or a fault; anything else is a picture where its bytes are."""
+"""What ends so means to be a picture, also where it is only offered for download."""
 _NONE, _EMPTY = "it is no JPEG, PNG, GIF, WebP or AVIF", "it is empty"
 
 
@@ -26,16 +26,18 @@ def gather_media(tools: Tools, site: Site, snapshot: Snapshot) -> tuple[Media, t
     shown = _assets_shown(site, snapshot)
     known = _measure(tools, list(shown.values()))
     found = {path: known[asset.digest] for path, asset in shown.items() if asset.digest in known}
+    refused = set(_refused(site, found))
     media = Media(
         pictures={path: each for path, each in found.items() if isinstance(each, Dimensions)},
-        refused=frozenset(path for path in shown if path not in found or _is_refused(path, found[path])),
+        refused=frozenset(path for path in shown if path not in found or path in refused),
     )
-    return media, tuple(_problems(site, found))
+    return media, tuple(_problems(site, found, refused))
 
 
 def _assets_shown(site: Site, snapshot: Snapshot) -> dict[str, Asset]:
-    names = {path for files in site.files.values() for path in files}
-    return {asset.path: asset for asset in snapshot.assets if asset.path in names}
+    """Return the files beside sources that a page shows or offers, and those of `static/` that one shows as pictures."""
+    names = {path for files in (*site.files.values(), *site.pictures.values()) for path in files}
+    return {asset.path: asset for asset in (*snapshot.assets, *snapshot.static) if asset.path in names}
 
 
 def _measure(tools: Tools, assets: Sequence[Asset]) -> Mapping[str, Dimensions | NoPicture]:
@@ -81,16 +83,20 @@ def _measure_one(file: Path) -> tuple[str, Dimensions | NoPicture | None]:
     return digest(content), measure(content)
 
 
-def _is_refused(path: str, found: Dimensions | NoPicture) -> bool:
-    return isinstance(found, NoPicture) and (found.is_broken or path.lower().endswith(_ENDINGS))
+def _refused(site: Site, found: Mapping[str, Dimensions | NoPicture]) -> Iterator[str]:
+    """Yield the files that mean to be pictures and are none; what lies in `static/` may be an SVG."""
+    shown = {path for pictures in site.pictures.values() for path in pictures if not path.startswith("static/")}
+    for path, each in found.items():
+        if isinstance(each, NoPicture) and (each.is_broken or path in shown or path.lower().endswith(_ENDINGS)):
+            yield path
 
 
-def _problems(site: Site, found: Mapping[str, Dimensions | NoPicture]) -> Iterator[Problem]:
+def _problems(site: Site, found: Mapping[str, Dimensions | NoPicture], refused: Collection[str]) -> Iterator[Problem]:
     """Yield a problem for each refused picture and each source that shows it."""
     for source, files in site.files.items():
-        for path in files:
+        for path in sorted({*files, *site.pictures.get(source, ())}):
             each = found.get(path)
-            if isinstance(each, NoPicture) and _is_refused(path, each):
+            if path in refused and isinstance(each, NoPicture):
                 message = f'the picture "{path}" cannot be published: {each.why}'
                 hint = "Save it anew as a JPEG, PNG or WebP, or take it out."
-                yield Problem(Location(source), "bad-picture", message, hint, value=path)
+                yield Problem(Location(source), "bad-picture", message, hint, value=path.removeprefix("static"))

@@ -8,11 +8,15 @@ from msgspec.structs import replace
 from sitegen.model.record import OutputKey, OutputRecord
 from sitegen.publish import Stage, Staged, publish
 from sitegen.steps.deciding import Decision, Standing
+from sitegen.steps.generator import digest_maker
+from sitegen.steps.made import Made
 from sitegen.steps.rendering import Workshop, render_outputs
 from sitegen.steps.tools import Tools
 
 _NO_KEY = OutputKey("")
 """Of a file that was made with another one, whose key says what both were made from."""
+MADE = ".sitegen/made"
+"""Where what was made of pictures is kept, for builds and previews alike."""
 
 
 def publish_outputs(tools: Tools, decision: Decision, paths: Collection[str]) -> tuple[Mapping[str, Staged], Decision]:
@@ -40,6 +44,7 @@ def publish_outputs(tools: Tools, decision: Decision, paths: Collection[str]) ->
         elif path in kept:
             # What is kept has the key that it had, or is stale and still to be renewed.
             outputs[path] = _moved(known[path], *intact[path])
+    _forget_unused(tools, decision, staged)
     standing = Standing({path: (each.size, each.mtime) for path, each in outputs.items()}, (), outputs.keys())
     rest = {path: output for path, output in decision.stale.items() if path not in staged}
     # A preview makes no index before somebody searches: the plan is carried out all the same.
@@ -59,7 +64,7 @@ def _stage_outputs(
 ) -> tuple[dict[str, Staged], dict[str, str]]:
     """Return what was staged by path; and of the files that no plan names, with which output each was made."""
     keys, shared = decision.planned.keys, decision.planned.plan.shared
-    workshop = Workshop(tools.root, stage, tools.store.path, decision.taken.snapshot.theme, shared)
+    workshop = Workshop(tools.root, stage, tools.store.path, decision.taken.snapshot.theme, shared, _made_in(tools))
     stale = [decision.stale[path] for path in paths]
     staged = dict(render_outputs([each for each in stale if each.recipe != "index"], keys, workshop, tools))
     parts = {}
@@ -71,6 +76,18 @@ def _stage_outputs(
             if path != whole:
                 parts[path] = whole
     return staged, parts
+
+
+def _made_in(tools: Tools) -> Made:
+    return Made(tools.root / MADE, digest_maker())
+
+
+def _forget_unused(tools: Tools, decision: Decision, staged: Collection[str]) -> None:
+    """Let go what is no longer shown of what was made; only where something new was, since looking takes time."""
+    planned = [each for each in decision.planned.plan.outputs.values() if each.recipe == "picture"]
+    if any(each.path in staged for each in planned):
+        made = _made_in(tools)
+        made.prune("preview" if tools.purpose.is_preview else "site", (made.name(each.view) for each in planned))
 
 
 def _moved(known: OutputRecord, size: int, mtime: int) -> OutputRecord:

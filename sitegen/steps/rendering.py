@@ -16,7 +16,9 @@ from sitegen.model.record import OutputKey
 from sitegen.model.source import ThemeFiles
 from sitegen.pool import chunks
 from sitegen.publish import Staged, stage_copy, stage_file
+from sitegen.steps.made import Made
 from sitegen.steps.parsing import decode_body
+from sitegen.steps.picturing import stage_pictures
 from sitegen.steps.tools import Tools
 from sitegen.store import Bodies
 
@@ -33,13 +35,15 @@ _NO_BODY = Body(parts=("",))
 
 
 class Workshop(Struct, frozen=True):
-    """What a worker needs to render any output: where things lie, the theme's files, the shared views by language."""
+    """What a worker needs to render any output: where things lie, the theme's files, the shared views by language, and what
+    pictures were made into before."""
 
     root: Path
     stage: Path
     bodies: Path
     theme: ThemeFiles
     shared: Mapping[str, bytes]
+    made: Made
 
 
 Job = tuple[Output, tuple[str, ...]]
@@ -49,8 +53,11 @@ Job = tuple[Output, tuple[str, ...]]
 def render_outputs(
     outputs: Sequence[Output], keys: Mapping[str, OutputKey], workshop: Workshop, tools: Tools
 ) -> Iterator[tuple[str, Staged]]:
-    """Stage every output, yielding each path with what was staged, in the order given."""
-    jobs = [(output, tuple(body for _, body in keys[output.path].bodies)) for output in outputs]
+    """Stage every output, yielding each path with what was staged: pictures first, the rest in the order given."""
+    pictures = [output for output in outputs if output.recipe == "picture"]
+    yield from stage_pictures(pictures, workshop.root, workshop.stage, workshop.made, tools)
+    others = (output for output in outputs if output.recipe != "picture")
+    jobs = [(output, tuple(body for _, body in keys[output.path].bodies)) for output in others]
     if len(jobs) < FEW and not tools.pool.is_started:
         yield from render_chunk(workshop, jobs)
         return

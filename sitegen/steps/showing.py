@@ -12,9 +12,9 @@ from sitegen.urls import href
 
 
 def sources_shown(output: Output, site: Site, config: Config) -> tuple[str, ...]:
-    """Return the paths of the sources whose text or facts stand on an output, ordered; a copy or a style
+    """Return the paths of the sources whose text or facts stand on an output, ordered; a copy, a picture or a style
     sheet shows its own file."""
-    if output.recipe in {"copy", "style"}:
+    if output.recipe in {"copy", "picture", "style"}:
         return (output.file,)
     known = _sources_by_url(site, config)
     view = msgspec.msgpack.decode(output.view)

@@ -63,6 +63,8 @@ def _png_of(width: int, height: int) -> bytes:
     [
         ("empty.png", b"", "it is empty"),
         ("text.JPG", b"no picture", "no JPEG, PNG, GIF, WebP or AVIF"),
+        ("scan.tif", picture(300, 200, "TIFF"), "no JPEG, PNG, GIF, WebP or AVIF"),
+        ("paper.pdf", b"%PDF-1.4", "no JPEG, PNG, GIF, WebP or AVIF"),
         ("half.jpg", picture(300, 200)[:900], "it is damaged"),
         ("bomb.png", _png_of(20_000, 20_000), "pixels"),
     ],

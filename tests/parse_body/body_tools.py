@@ -29,6 +29,8 @@ def fill(body: Body, prefix: str = "", targets: Mapping[str, str] | None = None)
             out.append("</a>" if opened.pop() else "")
         elif slot.kind == "chart":
             out.append(f"[{slot.value}]")
+        elif slot.kind == "img":
+            out.append(f'<img src="{url}"{slot.extra}>')
         else:
             out.append(url if slot.kind == "src" else prefix)
         out.append(part)

@@ -69,7 +69,7 @@ def test_embed_is_a_link_with_a_poster_until_the_reader_chooses_it() -> None:
         '<figure class="embed embed-video" data-embed="https://www.youtube-nocookie.com/embed/aqz-KE-bpKQ?autoplay=1"'
         ' data-embed-title="War &amp; peace">\n'
         '<a href="https://youtu.be/aqz-KE-bpKQ" class="embed-link">'
-        '<img class="embed-poster" src="content/articles/2018/a.jpg" alt="" loading="lazy">'
+        '<img src="content/articles/2018/a.jpg" alt="" class="embed-poster" loading="lazy" decoding="async">'
         '<span class="embed-action">Play the video</span> <span class="embed-title">War &amp; peace</span>'
         ' <span class="embed-host">Comes from YouTube, and is loaded only when you choose it.</span></a>\n'
         '<figcaption><span class="embed-caption">At <em>home</em></span> <span class="credit">The House</span>'

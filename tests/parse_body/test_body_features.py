@@ -44,21 +44,22 @@ CASES = {
     ),
     "figure": (
         "![Alt](https://e.org/a.jpg \"A 'caption' | Credit: Reuters\")",
-        '<figure><img src="https://e.org/a.jpg" alt="Alt" loading="lazy">'
+        '<figure><img src="https://e.org/a.jpg" alt="Alt" loading="lazy" decoding="async">'
         '<figcaption>A ‘caption’ <span class="credit">Reuters</span></figcaption></figure>',
     ),
     "figure with credit alone": (
         '![Alt](https://e.org/a.jpg "Credit: Reuters"){.wide width=300}',
-        '<figure class="wide"><img src="https://e.org/a.jpg" alt="Alt" width="300" loading="lazy">'
+        '<figure class="wide"><img src="https://e.org/a.jpg" alt="Alt" width="300" loading="lazy" decoding="async">'
         '<figcaption><span class="credit">Reuters</span></figcaption></figure>',
     ),
     "linked figure": (
         "[![Alt](https://e.org/a.jpg)](https://e.org)",
-        '<figure><a href="https://e.org"><img src="https://e.org/a.jpg" alt="Alt" loading="lazy"></a></figure>',
+        '<figure><a href="https://e.org"><img src="https://e.org/a.jpg" alt="Alt" loading="lazy" decoding="async"></a>'
+        "</figure>",
     ),
     "image in a sentence": (
         'a ![*Alt* text](https://e.org/a.jpg "T") b',
-        '<p>a <img src="https://e.org/a.jpg" alt="Alt text" title="T" loading="lazy"> b</p>',
+        '<p>a <img src="https://e.org/a.jpg" alt="Alt text" title="T" loading="lazy" decoding="async"> b</p>',
     ),
     "code": (
         "```python\nx = '<'\n```",

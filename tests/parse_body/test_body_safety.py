@@ -152,7 +152,7 @@ a abbr aside blockquote br code dd div dl dt em figcaption figure h2 h3 h4 h5 h6
 table tbody td th thead tr ul
 """
 OUR_ATTRIBUTES = """
-alt aria-label aria-labelledby class dir height href id lang loading role scope src start tabindex title width
+alt aria-label aria-labelledby class decoding dir height href id lang loading role scope src start tabindex title width
 """
 OURS = frozenset(OUR_TAGS.split())
 NAMES = frozenset(OUR_ATTRIBUTES.split())

@@ -56,21 +56,22 @@ def test_assets_are_paths_of_the_project() -> None:
         "content/articles/2018/report.pdf",
         "content/articles/img/my photo.jpg",
     )
-    values = [(slot.kind, slot.value) for slot in rendered.body.slots if slot.kind in {"open", "src"}]
+    values = [(slot.kind, slot.value) for slot in rendered.body.slots if slot.kind in {"open", "img"}]
     assert values == [
         ("open", "asset:content/articles/2018/report.pdf"),
-        ("src", "content/articles/img/my photo.jpg"),
-        ("src", "content/articles/2018/b.png"),
+        ("img", "content/articles/img/my photo.jpg"),
+        ("img", "content/articles/2018/b.png"),
         ("open", "asset:content/articles/2018/data/x.ZIP"),
     ]
     assert set(rendered.body.marks) == set(rendered.assets)
     assert rendered.anchors == ("b",)
+    assert rendered.pictures == ("content/articles/2018/b.png", "content/articles/img/my photo.jpg")
 
 
 def test_static_image_is_a_link_from_the_root() -> None:
     rendered = render("![Alt](/img/x.png)")
-    assert rendered.body.slots == (Slot("src", "/img/x.png"),)
-    assert rendered.links == ("/img/x.png",)
+    assert rendered.body.slots == (Slot("img", "/img/x.png", ' alt="Alt" loading="lazy" decoding="async"'),)
+    assert rendered.links == rendered.pictures == ("/img/x.png",)
 
 
 def test_anchor_of_the_same_text_keeps_its_prefix() -> None:

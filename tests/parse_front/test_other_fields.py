@@ -159,3 +159,14 @@ def test_the_first_sentences_of_an_author_s_text_are_their_bio() -> None:
 
 def test_a_term_knows_its_taxonomy() -> None:
     assert facts_of("label: L\n", "term").taxonomy == "tags"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("kind", "needed"), [("article", "date: 2018-04-10\ntitle"), ("author", "name"), ("term", "label")]
+)
+def test_an_image_without_words_is_a_problem(kind: SourceKind, needed: str) -> None:
+    (problem,) = read(f"---\n{needed}: T\nimage: a/p.jpg\n---\n", kind).problems
+    line = 3 + needed.count("\n")
+    assert (problem.kind, problem.severity, problem.location.line) == ("image-alt", "warning", line)
+    assert '"p.jpg"' in problem.message
+    assert not read(f"---\n{needed}: T\nimage: {{src: a/p.jpg, alt: A flag}}\n---\n", kind).problems

@@ -3,17 +3,19 @@
 import re
 
 import pytest
+from pictures import picture
 from sites import SiteFolder
 
 from sitegen.errors import ContentError, PlanError
 
 
 def test_static_files_are_copied_as_they_are(site: SiteFolder) -> None:
-    site.write("static/img/logo.png", b"\x89logo")
+    logo = picture(40, 20, "PNG")
+    site.write("static/img/logo.png", logo)
     site.write("static/.well-known/security.txt", "Contact: x")
     site.article("a", body="![Logo](/img/logo.png)")
     site.build()
-    assert site.tree()["img/logo.png"] == b"\x89logo"
+    assert site.tree()["img/logo.png"] == logo
     assert ".well-known/security.txt" in site.tree()
     assert 'src="/img/logo.png"' in site.page("articles/2020/a/index.html")
 

@@ -1,11 +1,12 @@
 """The slots of a body take the links, assets and prefix of the page that shows it."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.model.document import Body, Slot, TocEntry
-from sitegen.model.views import BodyView
-from sitegen.render.bodies import fill, fill_html
+from sitegen.model.views import BodyView, ImageSource, ImageView
+from sitegen.render.bodies import fill, fill_absolute, fill_html
 
 LINK = Body(("See ", "that", "."), (Slot("open", "a.md", ' title="T"'), Slot("close", "a.md")))
 
@@ -20,9 +21,33 @@ def test_a_link_that_leads_nowhere_is_its_text() -> None:
 
 
 def test_an_image_gets_its_url_escaped() -> None:
-    body = Body(('<img src="', '" alt="">'), (Slot("src", "content/a.jpg"),))
+    body = Body(("", ""), (Slot("img", "content/a.jpg", ' alt=""'),))
     assert fill_html(body, BodyView("x", {"content/a.jpg": '/a"b.jpg'})) == '<img src="/a&#34;b.jpg" alt="">'
-    assert fill_html(body, BodyView("x")) == '<img src="" alt="">'
+    assert fill_html(body, BodyView("x")) == ""
+
+
+PICTURE = ImageView("/a.jpg", width=900, height=600, sources=(ImageSource("image/avif", "/a-480.1.avif 480w"),))
+
+
+@pytest.mark.parametrize(
+    ("asked", "sides", "sizes"),
+    [
+        ("", ' width="900" height="600"', "auto, (min-width: 46rem) 44rem, 100vw"),
+        (' width="300"', ' height="200"', "300px"),
+        (' height="300"', ' width="450"', "auto, (min-width: 46rem) 44rem, 100vw"),
+        (' width="30" height="30"', "", "30px"),
+    ],
+)
+def test_a_picture_has_all_its_versions_and_its_place_kept_free(asked: str, sides: str, sizes: str) -> None:
+    body = Body(("<p>", "</p>"), (Slot("img", "content/a.jpg", f' alt="width=&quot;5&quot;"{asked}'),))
+    image = f'<img src="/a.jpg"{sides} alt="width=&quot;5&quot;"{asked}>'
+    source = f'<source type="image/avif" srcset="/a-480.1.avif 480w" sizes="{sizes}">'
+    view = BodyView("x", pictures={"content/a.jpg": PICTURE})
+    assert fill_html(body, view) == f"<p><picture>{source}{image}</picture></p>"
+    assert (
+        fill_absolute(body, view, "https://e.org", "https://e.org/a/")
+        == "<p>" + image.replace('"/a.jpg"', '"https://e.org/a.jpg"') + "</p>"
+    )
 
 
 def test_the_table_of_contents_has_the_prefix_and_the_chapter() -> None:

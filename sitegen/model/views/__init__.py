@@ -5,6 +5,7 @@ Encoded as arrays, since tens of thousands are sent to other processes.
 Dates are ISO 8601 strings (with offset where a time was given); templates format them with the `date` filter.
 """
 
+from sitegen.model.views.drawn import PictureView
 from sitegen.model.views.machines import (
     CalendarView,
     FeedEntry,
@@ -42,6 +43,7 @@ from sitegen.model.views.parts import (
     FileView,
     Head,
     HomeSection,
+    ImageSource,
     ImageView,
     IndexGroup,
     IndexItem,
@@ -74,6 +76,7 @@ __all__ = [
     "HeadersView",
     "HomeSection",
     "HomeView",
+    "ImageSource",
     "ImageView",
     "IndexGroup",
     "IndexItem",
@@ -85,6 +88,7 @@ __all__ = [
     "NotFoundView",
     "PageView",
     "PagerView",
+    "PictureView",
     "RecordingView",
     "RedirectView",
     "SearchFilter",

@@ -26,12 +26,25 @@ class AnalyticsView(Struct, frozen=True, gc=False, array_like=True):
     data: Mapping[str, str] = {}
 
 
+class ImageSource(Struct, frozen=True, gc=False, array_like=True):
+    """The versions of a picture in one format: its media type, and the `srcset` with the URL and width of each."""
+
+    type: str
+    srcset: str
+
+
 class ImageView(Struct, frozen=True, gc=False, array_like=True):
+    """A picture: `url` leads to it in full size and in its own format. `width` and `height` are 0 where they are unknown, as
+    those of another site's pictures are."""
+
     url: str
     alt: str = ""
     credit: str = ""
     caption: str = ""
     focus: str = ""
+    width: int = 0
+    height: int = 0
+    sources: tuple[ImageSource, ...] = ()
 
 
 class ContributorView(Struct, frozen=True, gc=False, array_like=True):
@@ -97,6 +110,8 @@ class BodyView(Struct, frozen=True, gc=False, array_like=True):
     title: str = ""
     """Heading of a chapter; empty for the main text."""
     anchor: str = ""
+    pictures: Mapping[str, ImageView] = {}
+    """The pictures of the text by project path; their alternative texts stand in the body."""
 
 
 class TermGroup(Struct, frozen=True, gc=False, array_like=True):

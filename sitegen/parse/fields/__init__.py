@@ -12,7 +12,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from sitegen.errors import Problem
 from sitegen.model.config import ParseOptions
-from sitegen.model.document import Facts
+from sitegen.model.document import Facts, Image, PageFacts
 from sitegen.model.source import Source
 from sitegen.parse.faults import names_of, problems_of, unknown_field
 from sitegen.parse.fields.article import ArticleFields, Terms, article_facts
@@ -57,7 +57,11 @@ def read_fields(
         return None, problems
     if (lang := known.get("lang", source.lang)) != source.lang:
         problems.append(_wrong_language(lang, source, header))
-    return _facts(fields, labels, source), problems
+    facts = _facts(fields, labels, source)
+    image = None if facts is None or isinstance(facts, PageFacts) else facts.image
+    if image and not image.alt:
+        problems.append(_without_alt(image, header))
+    return facts, problems
 
 
 def _sort_out(
@@ -83,6 +87,13 @@ def _facts(fields: BaseModel, labels: Mapping[str, tuple[str, ...]], source: Sou
         case TermFields():
             return term_facts(fields, source)
     return None
+
+
+def _without_alt(image: Image, header: Header) -> Problem:
+    name = image.src.rpartition("/")[2]
+    message = f'the image "{name}" has no text for those who cannot see it'
+    hint = f"say what it shows: image: {{src: {name}, alt: …}}"
+    return Problem(header.place(("image",)), "image-alt", message, hint, "warning")
 
 
 def _may_hide(name: str) -> bool:

@@ -36,6 +36,7 @@ class Rendered(Struct, frozen=True):
     anchors: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     assets: tuple[str, ...] = ()
+    pictures: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     charts: tuple[ChartSpec, ...] = ()
     embeds: tuple[str, ...] = ()
@@ -67,6 +68,7 @@ def render_body(text: str, first_line: int, source: Source, options: ParseOption
         anchors=tuple(sorted(sheet.anchors)),
         links=tuple(sorted(sheet.links)),
         assets=tuple(sorted(sheet.assets)),
+        pictures=tuple(sorted(sheet.pictures)),
         keywords=keywords_of(read, source.lang),
         charts=tuple(sheet.charts),
         embeds=tuple(sorted(sheet.embeds)),

@@ -22,7 +22,7 @@ from sitegen.parse.markdown.chart_blocks import push_inline
 from sitegen.parse.markdown.embed_hosts import Frame, frame_of
 from sitegen.parse.markdown.entries import Entry, read_entries
 from sitegen.parse.markdown.escape import escape
-from sitegen.parse.markdown.links import image_source, open_link
+from sitegen.parse.markdown.links import image_piece, image_source, open_link
 from sitegen.parse.markdown.sheet import Piece, Sheet, sheet_of
 from sitegen.parse.markdown.targets import image_target
 from sitegen.parse.markdown.typography import typeset_text
@@ -180,7 +180,9 @@ def _link(writer: Writer, embed: _Embed) -> list[Piece]:
     opening, closing = open_link(address.value, ' class="embed-link"', address.line, writer.sheet)
     poster: list[Piece] = []
     if embed.value("poster"):
-        poster = ['<img class="embed-poster" src="', *_source(writer, embed, "poster"), '" alt="" loading="lazy">']
+        entry = embed.entries["poster"]
+        extra = ' alt="" class="embed-poster" loading="lazy" decoding="async"'
+        poster = [image_piece(entry.value, extra, entry.line, writer.sheet) or ""]
     host = f' <span class="embed-host">{escape(labels.host.format(embed.frame.service))}</span>' if embed.frame else ""
     action = escape(getattr(labels, embed.kind))
     return [
@@ -194,7 +196,8 @@ def _link(writer: Writer, embed: _Embed) -> list[Piece]:
 
 def _source(writer: Writer, embed: _Embed, name: str) -> list[Piece]:
     entry = embed.entries[name]
-    return image_source(entry.value, entry.line, writer.sheet) or []
+    source = image_source(entry.value, entry.line, writer.sheet)
+    return [] if source is None else [source]
 
 
 def _embed_close(writer: Writer, token: Token) -> None:

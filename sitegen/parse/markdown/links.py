@@ -41,15 +41,26 @@ def _open_anchor(anchor: str, extra: str, line: int, sheet: Sheet) -> tuple[list
     return [], ""
 
 
-def image_source(url: str, line: int, sheet: Sheet) -> list[Piece] | None:
+def image_piece(url: str, extra: str, line: int, sheet: Sheet) -> Piece | None:
+    """Return an image, or None where the address is refused; `extra` is escaped attribute text."""
+    source = image_source(url, line, sheet)
+    if source is None:
+        return None
+    if isinstance(source, Slot):
+        sheet.pictures.add(source.value)
+        return Slot("img", source.value, extra)
+    return f'<img src="{source}"{extra}>'
+
+
+def image_source(url: str, line: int, sheet: Sheet) -> str | Slot | None:
     """Return the inside of a `src` attribute, or None where the address is refused."""
     target = image_target(url, sheet.folder)
     if target.kind == "external":
-        return [escape(target.value)]
+        return escape(target.value)
     if target.kind in {"internal", "asset"}:
         (sheet.assets if target.kind == "asset" else sheet.links).add(target.value)
         sheet.mark(target.value, line)
-        return [Slot("src", target.value)]
+        return Slot("src", target.value)
     _refuse(target.kind, "image", url, line, sheet)
     return None
 

@@ -45,6 +45,7 @@ class Sheet:
         self.problems: dict[Problem, None] = {}
         self.links: set[str] = set()
         self.assets: set[str] = set()
+        self.pictures: set[str] = set()
         self.marks: dict[str, int] = {}
         self.anchors: set[str] = set()
         self.numbers: dict[str, int] = {}

@@ -5,8 +5,8 @@ import re
 from markdown_it.token import Token
 
 from sitegen.parse.markdown.escape import escape
-from sitegen.parse.markdown.links import PREFIX, image_source, open_link
-from sitegen.parse.markdown.sheet import Piece, Raw
+from sitegen.parse.markdown.links import PREFIX, image_piece, open_link
+from sitegen.parse.markdown.sheet import Raw
 from sitegen.parse.markdown.writer import Rule, Writer
 
 _UNKNOWN_NOTE = re.compile(r"\[\^[^\s\[\]]+\]")
@@ -55,17 +55,19 @@ def _link_close(writer: Writer, _: Token) -> None:
 
 def _image(writer: Writer, token: Token) -> None:
     alt = " ".join("".join(_alt_of(token)).split())
-    source = image_source(str(token.attrs["src"]), writer.line, writer.sheet)
-    if source is None:
+    extra = f' alt="{escape(alt)}"{writer.attributes(token, is_image=True)} loading="lazy" decoding="async"'
+    image = image_piece(str(token.attrs["src"]), extra, writer.line, writer.sheet)
+    if image is None:
         writer.out.append(escape(alt))
         return
     if not alt:
         message = f'the image "{token.attrs["src"]}" has no text for those who cannot see it'
         writer.sheet.report("image-alt", writer.line, message, "say what it shows: ![text](image.jpg)", "warning")
     anchor = str(token.attrs.get("id", ""))
-    identity: list[Piece] = [' id="', PREFIX, f'{escape(anchor)}"'] if anchor in writer.sheet.anchors else []
-    attributes = writer.attributes(token, is_image=True)
-    writer.add("<img", *identity, ' src="', *source, f'" alt="{escape(alt)}"{attributes} loading="lazy">')
+    if anchor in writer.sheet.anchors:
+        writer.add('<span id="', PREFIX, f'{escape(anchor)}">', image, "</span>")
+    else:
+        writer.add(image)
 
 
 def _alt_of(token: Token) -> list[str]:
