@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from pictures import picture
+from pictures import located, picture
 from sites import SiteFolder
 
 TAGS = ("iran", "Iran", "Tehran", "oil", "Öl", "gulf", "Gulf states", "water")
@@ -36,6 +36,8 @@ class Editor:
 
     def start(self) -> None:
         self.site.use_tiny_theme()
+        config = self.site.root / "sitegen.toml"
+        config.write_text(config.read_text().replace("[cards]\nenabled = false", "[cards]\nenabled = true"))
         self.site.write("themes/child/theme.toml", 'extends = "tiny"\n')
         config = self.site.root / "sitegen.toml"
         config.write_text(config.read_text().replace('"tiny"', '"child"'))
@@ -58,6 +60,7 @@ class Editor:
             self.add, self.edit_body, self.edit_body, self.edit_title, self.edit_tags, self.edit_role, self.rename,
             self.delete, self.toggle_draft, self.change_config, self.change_template, self.change_asset,
             self.delete_cache, self.restore_older, self.touch_all, self.edit_term, self.change_picture,
+            self.show_picture, self.show_picture, self.swap_picture_in_secret, self.delete_kept_pictures,
             self.add_translation, self.meddle_with_output, self.link_two, self.embargo, self.swap_names,
             self.change_child_template, self.change_child_sheet, self.change_inline,
         )  # fmt: skip
@@ -167,6 +170,26 @@ class Editor:
 
     def change_picture(self) -> None:
         self.site.write("content/articles/map.png", picture(300, 200, "PNG", seed=self.rng.randint(1, 99)))
+
+    def show_picture(self) -> None:
+        """Show a photograph that says where it was taken, turned or not; two articles may show the same one."""
+        if article := self.pick_article():
+            name = f"photo-{self.rng.randint(1, 3)}.jpg"
+            if not (article.parent / name).exists():
+                article.with_name(name).write_bytes(located(90, 60, orientation=self.rng.choice([1, 6])))
+            article.write_text(article.read_text() + f"\n![A place]({name})\n")
+
+    def swap_picture_in_secret(self) -> None:
+        """Replace a picture by one of as many bytes, and restore its time."""
+        photos = sorted((self.site.root / "content/articles").rglob("photo-*.jpg"))
+        if photos:
+            photo = self.rng.choice(photos)
+            state, other = photo.stat(), located(90, 60, orientation=self.rng.choice([1, 3, 6, 8]))
+            photo.write_bytes(other + b"\0" * max(0, state.st_size - len(other)))
+            os.utime(photo, ns=(state.st_atime_ns, state.st_mtime_ns))
+
+    def delete_kept_pictures(self) -> None:
+        shutil.rmtree(self.site.root / ".sitegen/made", ignore_errors=True)
 
     def delete_cache(self) -> None:
         shutil.rmtree(self.site.root / ".sitegen", ignore_errors=True)

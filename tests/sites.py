@@ -13,6 +13,9 @@ CONFIG = """
 [search]
 enabled = false
 
+[cards]
+enabled = false
+
 [site]
 title = "Review"
 base_url = "https://example.org/"

@@ -1,14 +1,15 @@
-"""Turns pictures into what readers get: measured, in several sizes and formats, and free of metadata.
+"""Turns pictures into what readers get: measured, in several sizes and formats, free of metadata; and draws social cards.
 
 Pure functions of bytes, around Pillow, which is imported only where there is a picture. Files are hostile until decoded.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from sitegen.media.coverage import characters_of
 from sitegen.media.measure import is_picture, measure
-from sitegen.model.views import PictureView
+from sitegen.model.views import CardView, PictureView
 
-__all__ = ["is_picture", "make_pictures", "measure"]
+__all__ = ["characters_of", "is_picture", "make_card", "make_pictures", "measure"]
 
 
 def make_pictures(content: bytes, views: Iterable[PictureView]) -> Iterator[bytes]:
@@ -16,3 +17,10 @@ def make_pictures(content: bytes, views: Iterable[PictureView]) -> Iterator[byte
     from sitegen.media.pictures import make_all  # noqa: PLC0415 - Pillow takes its time to load
 
     return make_all(content, views)
+
+
+def make_card(view: CardView, fonts: Mapping[str, str]) -> bytes:
+    """Return the PNG of a social card; `fonts` are the files of the fonts that it names by digest."""
+    from sitegen.media.cards import draw_card  # noqa: PLC0415 - Pillow takes its time to load
+
+    return draw_card(view, fonts)

@@ -98,6 +98,15 @@ SearchRule = Literal["always", "never", "where-installed"]
 """Whether readers can search the site; where nothing is said, they can if the extra `search` is installed."""
 
 
+class Cards(Struct, frozen=True):
+    """Whether articles have social cards, and their colours, each `#rrggbb`."""
+
+    enabled: bool = True
+    paper: str = "#fffdf9"
+    ink: str = "#1c1d20"
+    accent: str = "#8a2a1b"
+
+
 class Images(Struct, frozen=True):
     """In which widths (pixels) and formats pictures are offered beside the original; `quality` is 1 to 100, as JPEG counts."""
 
@@ -141,6 +150,7 @@ class Config(Struct, frozen=True):
     severity: Mapping[str, Level]
     parse: ParseOptions
     images: Images = Images()
+    cards: Cards = Cards()
     license: str = ""
     analytics: Analytics = Analytics()
     media_hosts: tuple[str, ...] = ()
@@ -196,6 +206,7 @@ PROBLEM_KINDS: Mapping[str, str] = {
     "missing-chapter": "a chapter that is not there",
     "missing-extra": "something that is asked for, and not installed",
     "missing-field": "a field that must be given",
+    "missing-font": "a script for which no font is at hand, so that social cards carry the mark alone",
     "not-a-file": "something else where a file must be",
     "path-escape": "a path that leaves its folder",
     "raw-html": "HTML in Markdown",

@@ -5,6 +5,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from sitegen.model.fonts import Font
+
 PictureFormat = Literal["AVIF", "GIF", "JPEG", "PNG", "WEBP"]
 
 
@@ -32,6 +34,8 @@ class Media(Struct, frozen=True):
     """
 
     pictures: Mapping[str, Dimensions] = {}
+    fonts: tuple[Font, ...] | None = None
+    """The fonts at hand for social cards; None where no cards are wanted."""
     refused: frozenset[str] = frozenset()
     """Pictures that are damaged or too large: they are not published."""
     charts: Mapping[str, Mapping[str, str]] = {}

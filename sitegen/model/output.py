@@ -5,7 +5,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-Recipe = Literal["template", "atom", "sitemap", "calendar", "headers", "text", "style", "copy", "picture", "index"]
+Recipe = Literal[
+    "template", "atom", "sitemap", "calendar", "headers", "text", "style", "copy", "picture", "card", "index"
+]
 
 Rank = Literal[0, 1, 2, 3]
 """Order of publishing: 0 assets, 1 pages, 2 listings and indexes, 3 feeds, sitemaps and the rest."""
@@ -20,6 +22,7 @@ class Output(Struct, frozen=True):
     style     `view` as above, its text; `file` the style sheet that it was made from
     copy      `file` is the project path (or absolute path) of the asset, `view` its digest as bytes
     index     a search index: this file and others in its folder, made together by a tool, whose names are known only then
+    card      `view` as above; the fonts that it names by digest are at hand
     picture   `file` as of a copy, `view` the PictureView that says what is made of it
     `bodies` are the source paths of the bodies that the view names, in order. `origin` says where it comes from, in words,
     such as a source's path or `tags: iran`.

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from sitegen.errors import ConfigError, Location, Problem
 from sitegen.model.config import (
     Analytics,
+    Cards,
     Config,
     Feeds,
     Home,
@@ -109,6 +110,7 @@ def _config(project: ProjectTable) -> Config:
         page_size=build.page_size,
         related=build.related,
         feeds=Feeds(items=project.feeds.items, full_text=project.feeds.full_text),
+        cards=Cards(**project.cards.model_dump()),
         images=Images(
             widths=tuple(sorted(set(project.images.widths))),
             formats=tuple(_FORMATS[name] for name in dict.fromkeys(project.images.formats)),

@@ -5,12 +5,13 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, StrictBool
 
-from sitegen.model.config import Images, Level, PublicationClass
+from sitegen.model.config import Cards, Images, Level, PublicationClass
 from sitegen.parse.config_defaults import TAXONOMIES, TYPES
 from sitegen.parse.config_values import (
     ArticlePattern,
     BaseUrl,
     CalendarName,
+    Colour,
     DataName,
     DefaultType,
     FixedPath,
@@ -132,6 +133,13 @@ class HomeTable(Strict):
     events: int = Field(3, strict=True, ge=0, le=50, description="Events to come; 0 for none")
 
 
+class CardsTable(Strict):
+    enabled: StrictBool = Field(True, description="Whether each article has a picture for social media")
+    paper: Colour = Field(Cards().paper, description="Colour of the background: #fffdf9")
+    ink: Colour = Field(Cards().ink, description="Colour of the text: #1c1d20")
+    accent: Colour = Field(Cards().accent, description="Colour of the mark and the type: #8a2a1b")
+
+
 class ImagesTable(Strict):
     widths: Annotated[tuple[PictureWidth, ...], Field(min_length=1, max_length=12)] = Field(
         Images().widths, description="Widths in pixels in which pictures are offered to browsers"
@@ -184,6 +192,7 @@ class ProjectTable(Strict):
     build: BuildTable = Field(BuildTable.model_validate({}), description="What is built, and where")
     home: HomeTable = Field(HomeTable.model_validate({}), description="What the home page shows")
     feeds: FeedsTable = Field(FeedsTable.model_validate({}), description="Atom feeds")
+    cards: CardsTable = Field(CardsTable.model_validate({}), description="Pictures of articles for social media")
     images: ImagesTable = Field(ImagesTable.model_validate({}), description="Sizes and formats of pictures")
     markdown: MarkdownTable = Field(MarkdownTable.model_validate({}), description="How Markdown is read")
     summary: SummaryTable = Field(SummaryTable.model_validate({}), description="Summaries that are taken from the text")

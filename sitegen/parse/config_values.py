@@ -18,6 +18,7 @@ from sitegen.urls import SCHEMES, WEB_SCHEMES, is_allowed, join_inside, origin_o
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _HOST = re.compile(r"https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d+)?")
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _BASE_PATH = re.compile(r"[A-Za-z0-9._~/-]*")
 _SOURCE_FOLDERS = frozenset({"content", "static", "templates", "themes", ".sitegen", ".git"})
 _RESERVED_TAXONOMIES = frozenset({"article", "articles", "author", "authors", "page", "pages", "types"})
@@ -54,6 +55,12 @@ def _timezone(name: str) -> str:
     except (ValueError, OSError, KeyError):
         refuse("is not a time zone", nearest(name, available_timezones(), "write one like Europe/London, or UTC"))
     return name
+
+
+def _colour(value: str) -> str:
+    if not _COLOUR.fullmatch(value):
+        refuse("is not a colour", "write it as # and six digits: #8a2a1b")
+    return value.lower()
 
 
 def _slug(name: str) -> str:
@@ -206,6 +213,7 @@ ScriptUrl = Annotated[str, AfterValidator(_script)]
 WebUrl = Annotated[str, AfterValidator(_web_url)]
 HostOrigin = Annotated[str, AfterValidator(_host)]
 DataName = Annotated[str, AfterValidator(_data_name)]
+Colour = Annotated[str, AfterValidator(_colour)]
 PictureWidth = Annotated[int, Field(strict=True, ge=16, le=8192)]
 MenuTarget = Annotated[str, AfterValidator(_target)]
 ProblemKind = Annotated[str, AfterValidator(_kind)]

@@ -15,6 +15,7 @@ from sitegen.model.output import Output, Plan
 from sitegen.model.site import Related, Site
 from sitegen.model.source import Asset, Snapshot
 from sitegen.plan.articles import plan_articles
+from sitegen.plan.cards import plan_cards
 from sitegen.plan.conflicts import find_conflicts
 from sitegen.plan.edition import Edition
 from sitegen.plan.feeds import plan_feeds
@@ -35,6 +36,7 @@ __all__ = ["Planner"]
 RULES: tuple[Callable[[Edition], Iterator[Output]], ...] = (
     plan_home,
     plan_articles,
+    plan_cards,
     plan_pages,
     plan_listings,
     plan_indexes,

@@ -22,6 +22,7 @@ from sitegen.model.views import (
     SeriesView,
     TermGroup,
 )
+from sitegen.plan.cards import card_permalink
 from sitegen.plan.edition import Edition
 from sitegen.plan.heads import make_head
 from sitegen.plan.voice import Voice, shown_date
@@ -49,6 +50,7 @@ def plan_articles(edition: Edition) -> Iterator[Output]:
                 versions={lang: edition.site.pages[other].permalink for lang, other in page.translations.items()},
                 files=tuple(_files(edition, facts)),
                 recording=_recording(edition, facts),
+                has_card=edition.media.fonts is not None,
             ),
         )
 
@@ -76,6 +78,7 @@ class _Around(Struct, frozen=True, gc=False):
     versions: Mapping[str, str]
     files: tuple[FileView, ...]
     recording: RecordingView | None
+    has_card: bool
 
 
 def _page(voice: Voice, around: _Around) -> Output:
@@ -99,6 +102,7 @@ def _page(voice: Voice, around: _Around) -> Output:
         summary=facts.summary,
         takeaways=facts.takeaways,
         image=around.image,
+        card=voice.href(card_permalink(around.permalink)) if around.has_card else "",
         groups=around.groups,
         series=around.series,
         related=around.related,

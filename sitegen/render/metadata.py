@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sitegen.model.views import (
+    CARD_SIZE,
     ArticleView,
     AuthorView,
     HomeView,
@@ -92,9 +93,20 @@ def _article_metas(page: ArticleView, site: SiteView) -> Metas:
         *(("article:tag", label) for label in labels_of(page)),
     ]
     metas += [("property", name, content) for name, content in properties if content]
-    metas += _picture(page.image, site)
-    metas.append(("name", "twitter:card", "summary_large_image" if page.image else "summary"))
+    metas += _card(page, site) if page.card else _picture(page.image, site)
+    metas.append(("name", "twitter:card", "summary_large_image" if page.card or page.image else "summary"))
     return metas + [("name", name, content) for name, content in _citation(page, site) if content]
+
+
+def _card(page: ArticleView, site: SiteView) -> Metas:
+    """The picture made for social media, with its size, so that they need not load it first."""
+    width, height = map(str, CARD_SIZE)
+    return [
+        ("property", "og:image", absolute(site.origin, page.card)),
+        ("property", "og:image:width", width),
+        ("property", "og:image:height", height),
+        ("property", "og:image:alt", page.title),
+    ]
 
 
 def _citation(page: ArticleView, site: SiteView) -> Iterator[tuple[str, str]]:

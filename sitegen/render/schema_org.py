@@ -40,7 +40,7 @@ def describe_article(page: ArticleView, site: SiteView) -> Described:
         "mainEntityOfPage": page.head.canonical,
         "description": page.summary,
         "inLanguage": site.lang,
-        "image": absolute(site.origin, page.image.url) if page.image else "",
+        "image": [absolute(site.origin, url) for url in (page.image.url if page.image else "", page.card) if url],
         "keywords": labels_of(page),
         "identifier": f"https://doi.org/{page.doi}" if page.doi else "",
     }

@@ -1,11 +1,14 @@
 """Finds out about the files that published pages show what planning must know; each file once, remembered by its digest."""
 
+import unicodedata
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from sitegen.digest import digest
 from sitegen.errors import Location, Problem
 from sitegen.files import chunks_of, digest_file, read_file
+from sitegen.model.fonts import Font, font_for
 from sitegen.model.media import Dimensions, Media, NoPicture
 from sitegen.model.site import Site
 from sitegen.model.source import Asset, Snapshot
@@ -21,7 +24,9 @@ _ENDINGS = (".jpg", ".jpeg", ".jfif", ".png", ".apng", ".gif", ".webp", ".avif")
 _NONE, _EMPTY = "it is no JPEG, PNG, GIF, WebP or AVIF", "it is empty"
 
 
-def gather_media(tools: Tools, site: Site, snapshot: Snapshot) -> tuple[Media, tuple[Problem, ...]]:
+def gather_media(
+    tools: Tools, site: Site, snapshot: Snapshot, fonts: tuple[Font, ...] | None
+) -> tuple[Media, tuple[Problem, ...]]:
     """Return what is known of the files that the pages of a site show, and what is wrong with them."""
     shown = _assets_shown(site, snapshot)
     known = _measure(tools, list(shown.values()))
@@ -29,9 +34,10 @@ def gather_media(tools: Tools, site: Site, snapshot: Snapshot) -> tuple[Media, t
     refused = set(_refused(site, found))
     media = Media(
         pictures={path: each for path, each in found.items() if isinstance(each, Dimensions)},
+        fonts=fonts,
         refused=frozenset(path for path in shown if path not in found or path in refused),
     )
-    return media, tuple(_problems(site, found, refused))
+    return media, (*_problems(site, found, refused), *_scripts_without_font(site, fonts))
 
 
 def _assets_shown(site: Site, snapshot: Snapshot) -> dict[str, Asset]:
@@ -100,3 +106,24 @@ def _problems(site: Site, found: Mapping[str, Dimensions | NoPicture], refused: 
                 message = f'the picture "{path}" cannot be published: {each.why}'
                 hint = "Save it anew as a JPEG, PNG or WebP, or take it out."
                 yield Problem(Location(source), "bad-picture", message, hint, value=path.removeprefix("static"))
+
+
+def _scripts_without_font(site: Site, fonts: Sequence[Font] | None) -> Iterator[Problem]:
+    """Yield one problem for each script in which there are headlines that no font can write."""
+    articles = (site.pages[key].facts for keys in site.articles.values() for key in keys)
+    titles = [facts.title for facts in articles if fonts is not None and not font_for(facts.title, fonts, bold=True)]
+    by_script: dict[str, list[str]] = defaultdict(list)
+    for title in titles:
+        by_script[_script_of(title)].append(title)
+    for script, some in sorted(by_script.items()):
+        message = (
+            f'no font at hand writes {script}: the cards of {len(some)}, such as "{some[0]}", carry the mark alone'
+        )
+        hint = "Install a font for it (DejaVu Sans, Noto), or turn cards off in [cards]."
+        yield Problem(Location("sitegen.toml"), "missing-font", message, hint, "warning")
+
+
+def _script_of(text: str) -> str:
+    """Return the script of most letters, as Unicode names it; close enough to tell people which font is wanted."""
+    names = Counter(unicodedata.name(char, "?").split()[0].capitalize() for char in text if char.isalpha())
+    return max(names, key=lambda name: (name != "Latin", names[name], name), default="this text")

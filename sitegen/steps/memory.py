@@ -14,6 +14,7 @@ from sitegen.errors import Problem
 from sitegen.model.config import Config
 from sitegen.model.document import Facts
 from sitegen.model.dress import Dress
+from sitegen.model.fonts import Font
 from sitegen.model.media import Dimensions, NoPicture
 from sitegen.model.output import Output, Plan
 from sitegen.model.record import OutputKey, OutputRecord, Record
@@ -70,6 +71,7 @@ DRESS: Item[tuple[str, tuple[Dress, tuple[Problem, ...]]]] = Item(
 PICTURES: Item[tuple[str, Mapping[str, Dimensions | NoPicture]]] = Item(
     "pictures", tuple[str, dict[str, Dimensions | NoPicture]]
 )
+FONTS: Item[tuple[str, tuple[Font, ...]]] = Item("fonts", tuple[str, tuple[Font, ...]])
 CLOSURES: Item[tuple[str, Mapping[str, str]]] = Item("closures", tuple[str, dict[str, str]])
 
 

@@ -1,10 +1,10 @@
-"""Makes pictures in all their versions into the stage, each once in its life, on all cores.
+"""Makes pictures in all their versions and social cards into the stage, each once in its life, on all cores.
 
 A picture is decoded once for all the versions of it that are to be made, and not at all where all of them were made before.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -13,14 +13,19 @@ import msgspec
 from sitegen.digest import digest
 from sitegen.errors import ContentError, Location, Problem
 from sitegen.files import read_file
-from sitegen.media import make_pictures
+from sitegen.media import make_card, make_pictures
 from sitegen.model.output import Output
-from sitegen.model.views import PictureView
+from sitegen.model.views import CardView, PictureView
+from sitegen.pool import chunks
 from sitegen.publish import Staged, stage_file
 from sitegen.steps.made import Made
 from sitegen.steps.tools import Tools
 
 _decode = msgspec.msgpack.Decoder(PictureView).decode
+_decode_card = msgspec.msgpack.Decoder(CardView).decode
+_FEW_CARDS = 64
+"""Fewer cards than this are drawn in this process: starting others would take longer."""
+_CHUNK = 32
 
 
 def stage_pictures(
@@ -51,6 +56,39 @@ def _grouped(outputs: Sequence[Output], jobs: int) -> list[list[Output]]:
         return view.digest, view.format if few else ""
 
     return [list(group) for _, group in groupby(sorted(outputs, key=key), key=key)]
+
+
+def stage_cards(
+    outputs: Sequence[Output], stage: Path, made: Made, fonts: Mapping[str, str], tools: Tools
+) -> Iterator[tuple[str, Staged]]:
+    """Stage every output of the recipe `card`; `fonts` are font files by digest."""
+    if len(outputs) < _FEW_CARDS:
+        yield from stage_some_cards(stage, made, fonts, outputs)
+        return
+    done = 0
+    for some in tools.pool.map(stage_some_cards, chunks(outputs, _CHUNK), (stage, made, fonts)):
+        yield from some
+        done += len(some)
+        tools.progress("card", done, len(outputs))
+
+
+def stage_some_cards(
+    stage: Path, made: Made, fonts: Mapping[str, str], outputs: Sequence[Output]
+) -> list[tuple[str, Staged]]:
+    """Stage some cards in whatever process this is."""
+    return [
+        (output.path, Staged(output.rank, *stage_file(stage, output.path, _card_of(output, made, fonts))))
+        for output in outputs
+    ]
+
+
+def _card_of(output: Output, made: Made, fonts: Mapping[str, str]) -> bytes:
+    name = made.name(output.view)
+    card = made.get(name)
+    if card is None:
+        card = make_card(_decode_card(output.view), fonts)
+        made.put(name, card)
+    return card
 
 
 def stage_versions(root: Path, stage: Path, made: Made, outputs: Sequence[Output]) -> list[tuple[str, Staged]]:

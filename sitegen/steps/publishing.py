@@ -64,7 +64,9 @@ def _stage_outputs(
 ) -> tuple[dict[str, Staged], dict[str, str]]:
     """Return what was staged by path; and of the files that no plan names, with which output each was made."""
     keys, shared = decision.planned.keys, decision.planned.plan.shared
-    workshop = Workshop(tools.root, stage, tools.store.path, decision.taken.snapshot.theme, shared, _made_in(tools))
+    fonts = {font.digest: font.file for font in decision.taken.fonts or ()}
+    theme = decision.taken.snapshot.theme
+    workshop = Workshop(tools.root, stage, tools.store.path, theme, shared, _made_in(tools), fonts)
     stale = [decision.stale[path] for path in paths]
     staged = dict(render_outputs([each for each in stale if each.recipe != "index"], keys, workshop, tools))
     parts = {}
@@ -84,7 +86,7 @@ def _made_in(tools: Tools) -> Made:
 
 def _forget_unused(tools: Tools, decision: Decision, staged: Collection[str]) -> None:
     """Let go what is no longer shown of what was made; only where something new was, since looking takes time."""
-    planned = [each for each in decision.planned.plan.outputs.values() if each.recipe == "picture"]
+    planned = [each for each in decision.planned.plan.outputs.values() if each.recipe in {"picture", "card"}]
     if any(each.path in staged for each in planned):
         made = _made_in(tools)
         made.prune("preview" if tools.purpose.is_preview else "site", (made.name(each.view) for each in planned))

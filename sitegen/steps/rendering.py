@@ -18,7 +18,7 @@ from sitegen.pool import chunks
 from sitegen.publish import Staged, stage_copy, stage_file
 from sitegen.steps.made import Made
 from sitegen.steps.parsing import decode_body
-from sitegen.steps.picturing import stage_pictures
+from sitegen.steps.picturing import stage_cards, stage_pictures
 from sitegen.steps.tools import Tools
 from sitegen.store import Bodies
 
@@ -36,7 +36,7 @@ _NO_BODY = Body(parts=("",))
 
 class Workshop(Struct, frozen=True):
     """What a worker needs to render any output: where things lie, the theme's files, the shared views by language, and what
-    pictures were made into before."""
+    pictures and cards were made into before; `fonts` are the files of fonts by digest."""
 
     root: Path
     stage: Path
@@ -44,6 +44,7 @@ class Workshop(Struct, frozen=True):
     theme: ThemeFiles
     shared: Mapping[str, bytes]
     made: Made
+    fonts: Mapping[str, str]
 
 
 Job = tuple[Output, tuple[str, ...]]
@@ -56,7 +57,9 @@ def render_outputs(
     """Stage every output, yielding each path with what was staged: pictures first, the rest in the order given."""
     pictures = [output for output in outputs if output.recipe == "picture"]
     yield from stage_pictures(pictures, workshop.root, workshop.stage, workshop.made, tools)
-    others = (output for output in outputs if output.recipe != "picture")
+    cards = [output for output in outputs if output.recipe == "card"]
+    yield from stage_cards(cards, workshop.stage, workshop.made, workshop.fonts, tools)
+    others = (output for output in outputs if output.recipe not in {"picture", "card"})
     jobs = [(output, tuple(body for _, body in keys[output.path].bodies)) for output in others]
     if len(jobs) < FEW and not tools.pool.is_started:
         yield from render_chunk(workshop, jobs)

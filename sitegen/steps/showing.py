@@ -16,6 +16,8 @@ def sources_shown(output: Output, site: Site, config: Config) -> tuple[str, ...]
     sheet shows its own file."""
     if output.recipe in {"copy", "picture", "style"}:
         return (output.file,)
+    if output.recipe == "card":
+        return (output.origin,)
     known = _sources_by_url(site, config)
     view = msgspec.msgpack.decode(output.view)
     named = {known[text] for text in _texts(view) if text in known}

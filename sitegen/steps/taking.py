@@ -7,9 +7,11 @@ from msgspec import Struct
 from sitegen.digest import digest, digest_of
 from sitegen.errors import Location, Problem
 from sitegen.model.config import Config
+from sitegen.model.fonts import Font
 from sitegen.model.source import Snapshot
 from sitegen.parse import parse_config
 from sitegen.read import read_folder
+from sitegen.steps.fonts import find_fonts
 from sitegen.steps.memory import CONFIG, STATS, Head
 from sitegen.steps.parsing import parse_sources
 from sitegen.steps.tools import Tools
@@ -25,7 +27,7 @@ class Taken(Struct, frozen=True):
     `live` are the parse results in use, as body digest by key.
 
     `relations` is the digest of all that a Site is made from, hidden documents included, and `inputs` that of all that a
-    plan is made from, with what reading found wrong; neither covers the bodies.
+    plan is made from, with what reading found wrong; neither covers the bodies. `fonts` are None where no cards are wanted.
     """
 
     config: Config
@@ -34,6 +36,7 @@ class Taken(Struct, frozen=True):
     heads: Mapping[str, Head]
     live: Mapping[str, str]
     problems: tuple[Problem, ...]
+    fonts: tuple[Font, ...] | None
     relations: str
     inputs: str
 
@@ -50,13 +53,15 @@ def take_in(tools: Tools, written: bytes, name: str) -> Taken:
     )
     snapshot, stats, found = read_folder(tools.root, config, known)
     problems = (*found, *_missing_extras(tools, config, name))
+    fonts = find_fonts(tools) if config.cards.enabled and not tools.purpose.is_preview else None
     last: Taken | None = memory.kept(_TAKEN)
-    if last is not None and (last.config, last.problems, stats) == (config, problems, known):
+    if last is not None and (last.config, last.problems, last.fonts, stats) == (config, problems, fonts, known):
         return last
     heads, live = parse_sources(tools, snapshot.sources, config.parse, stats)
     memory.note(STATS, stats)
     names = [asset.path for asset in snapshot.assets]
     relations = digest_of((config, names, memory.digest_facts(heads), tools.purpose))
+    digests = fonts and [(font.digest, font.is_bold) for font in fonts]
     return memory.keep(
         _TAKEN,
         Taken(
@@ -66,9 +71,10 @@ def take_in(tools: Tools, written: bytes, name: str) -> Taken:
             heads=heads,
             live=live,
             problems=problems,
+            fonts=fonts,
             relations=relations,
             inputs=digest_of(
-                (relations, snapshot.assets, snapshot.static, snapshot.theme, problems, tools.search_tool)
+                (relations, snapshot.assets, snapshot.static, snapshot.theme, problems, tools.search_tool, digests)
             ),
         ),
     )

@@ -97,7 +97,7 @@ def test_two_patterns_of_the_config(site: SiteFolder) -> None:
     site.article("a", type="brief", tags="[brief]")
     message = '"types/brief/index.html" is the address of both "type: brief" and "tags: brief"'
     hint = 'change "permalink" in [taxonomies.tags], or change "type" in [permalinks]'
-    assert told(site) == problem("sitegen.toml:10", message, hint)
+    assert told(site) == problem("sitegen.toml:13", message, hint)
 
 
 def test_two_authors(site: SiteFolder) -> None:

@@ -5,7 +5,7 @@ Encoded as arrays, since tens of thousands are sent to other processes.
 Dates are ISO 8601 strings (with offset where a time was given); templates format them with the `date` filter.
 """
 
-from sitegen.model.views.drawn import PictureView
+from sitegen.model.views.drawn import CARD_SIZE, CardText, CardView, PictureView
 from sitegen.model.views.machines import (
     CalendarView,
     FeedEntry,
@@ -57,12 +57,15 @@ from sitegen.model.views.parts import (
 )
 
 __all__ = [
+    "CARD_SIZE",
     "AnalyticsView",
     "ArticleView",
     "AuthorView",
     "BodyView",
     "CalendarView",
     "Card",
+    "CardText",
+    "CardView",
     "ContributorView",
     "CorrectedView",
     "CorrectionView",

@@ -78,6 +78,8 @@ class ArticleView(Struct, frozen=True, gc=False, array_like=True, tag_field="vie
     summary: str = ""
     takeaways: tuple[str, ...] = ()
     image: ImageView | None = None
+    card: str = ""
+    """URL of its picture for social media, 1200 x 630 pixels; empty where there is none."""
     groups: tuple[TermGroup, ...] = ()
     series: tuple[SeriesView, ...] = ()
     related: tuple[Card, ...] = ()
