@@ -6,8 +6,8 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from sitegen import language
 from sitegen.model.views import ContributorView, IndexItem, LanguageLink, Link, SiteView
-from sitegen.render import language
 from sitegen.urls import absolute
 
 _REMEMBERED = 8192

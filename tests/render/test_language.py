@@ -3,7 +3,7 @@
 import pytest
 from markupsafe import Markup
 
-from sitegen.render.language import join_names, show_date, show_duration, show_number, show_size
+from sitegen.language import join_names, show_date, show_duration, show_number, show_size
 
 
 @pytest.mark.parametrize(

@@ -168,7 +168,7 @@ SAFE_PLACES = {
     "sitegen/render/bodies.py": 2,  # parse made and cleaned this HTML
     "sitegen/render/filters.py": 1,  # the anchor around an escaped name
     "sitegen/render/inline.py": 1,  # the theme's own scripts and styles
-    "sitegen/render/language.py": 1,  # an empty one, to which escaped names are joined
+    "sitegen/language.py": 1,  # an empty one, to which escaped names are joined
     "themes/default/templates/base.html": 1,  # JSON-LD, in which plan writes every "<" as an escape
 }
 

@@ -5,12 +5,13 @@ Pure: the language is an argument, no clock and no locale of the machine is aske
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from decimal import Decimal
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time, get_datetime_format, get_timezone_gmt
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import format_compact_decimal, format_decimal, format_percent
 from babel.units import format_unit
 from markupsafe import Markup, escape
 
@@ -72,6 +73,35 @@ def _show_day(day: date, style: str, locale: Locale, calendar: str) -> str:
 def show_number(value: int | float, lang: str = "en") -> str:
     """Write a number with the language's digits and separators."""
     return _in_digits(format_decimal(value, locale=locale_of(lang), numbering_system=_numbering(lang)), lang)
+
+
+@lru_cache(maxsize=65536)
+def show_decimal(value: float, places: int = 0, lang: str = "en", is_percent: bool = False) -> str:
+    """Write a number with exactly so many digits after its decimal mark; one that is a percentage with its sign."""
+    locale, number = locale_of(lang), Decimal(repr(value))
+    digits = "#,##0." + "0" * places if places else "#,##0"
+    if not is_percent:
+        return _in_digits(format_decimal(number, digits, locale=locale, numbering_system=_numbering(lang)), lang)
+    pattern = locale.percent_formats[None].pattern.replace("#,##0", digits)
+    text = format_percent(number / 100, pattern, locale=locale, numbering_system=_numbering(lang))
+    return _in_digits(text.replace("%", "٪") if _numbering(lang) in {"arab", "arabext"} else text, lang)
+
+
+@lru_cache(maxsize=8192)
+def show_compact(value: float, lang: str = "en") -> str:
+    """Write a large number short: 1.5M."""
+    locale, numbering = locale_of(lang), _numbering(lang)
+    return _in_digits(format_compact_decimal(value, locale=locale, fraction_digits=2, numbering_system=numbering), lang)
+
+
+@lru_cache(maxsize=65536)
+def show_period(iso: str, step: str, lang: str = "en") -> str:
+    """Write the `year`, `quarter`, `month` or `day` that begins on a day of the calendar."""
+    text = format_skeleton(_SKELETONS[step], date.fromisoformat(iso), locale=locale_of(lang))
+    return _in_digits(text, lang)
+
+
+_SKELETONS = {"year": "y", "quarter": "yQQQ", "month": "yMMM", "day": "yMMMd"}
 
 
 @lru_cache(maxsize=8192)
