@@ -279,7 +279,7 @@ def _plan_anew(tools: Tools, taken: Taken, now: int) -> tuple[Site, Plan, Record
     if len(taken.heads) > MANY:
         prepare_workers(tools, snapshot.theme, tools.memory.recall(SHARED) or {})
     site, related = tools.memory.recall_site(taken.relations, now) or _relate(tools, taken, now)
-    media, faults = gather_media(tools, site, snapshot, taken.fonts)
+    media, faults = gather_media(tools, site, snapshot, config, taken.fonts)
     found = (*taken.problems, *site.problems, *faults)
     try:
         fingerprints = not tools.purpose.is_preview

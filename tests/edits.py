@@ -22,6 +22,7 @@ WORDS = [
     "refinery",
     "corridor",
 ]
+CHART = "\n::: chart {}\nsrc: data.csv\ntitle: The {} of years\ndescription: What it shows.\nx: year\ny: amount\n:::\n"
 EPOCH_2020 = 1_580_000_000
 
 
@@ -51,6 +52,7 @@ class Editor:
         self.site.write("content/tags/gulf.md", "---\nlabel: Gulf\n---\n")
         self.site.write("content/pages/about.md", "---\ntitle: About\n---\nAbout us.\n")
         self.site.write("content/articles/map.png", picture(300, 200, "PNG"))
+        self.site.write("content/articles/data.csv", "year,amount\n2018,1\n2019,2\n")
         for _ in range(self.rng.randint(1, 9)):
             self.add()
 
@@ -63,6 +65,7 @@ class Editor:
             self.show_picture, self.show_picture, self.swap_picture_in_secret, self.delete_kept_pictures,
             self.add_translation, self.meddle_with_output, self.link_two, self.embargo, self.swap_names,
             self.change_child_template, self.change_child_sheet, self.change_inline,
+            self.chart, self.change_data, self.change_data,
         )  # fmt: skip
         edit = self.rng.choice(edits)
         self.remember()
@@ -190,6 +193,22 @@ class Editor:
 
     def delete_kept_pictures(self) -> None:
         shutil.rmtree(self.site.root / ".sitegen/made", ignore_errors=True)
+
+    def chart(self) -> None:
+        """Let a text show the file of data, or show it in another way."""
+        if article := self.pick_article():
+            block = CHART.format(self.rng.choice(["line", "bar", "dot"]), self.rng.choice(WORDS))
+            text = article.read_text().partition("\n::: chart")[0]
+            folder = "" if article.parent.name == "articles" else "../"
+            article.write_text(text + block.replace("src: ", f"src: {folder}"))
+
+    def change_data(self) -> None:
+        """Change numbers or names of columns; now and then the file is no table."""
+        years = "".join(f"{year},{self.rng.randint(1, 99)}\n" for year in range(2010, 2010 + self.rng.randint(1, 5)))
+        name = self.rng.choice(["amount", "amount", "amount", "sum"])
+        self.site.write(
+            "content/articles/data.csv", self.rng.choice([f"year,{name}\n{years}"] * 5 + ["year,amount\n1\n"])
+        )
 
     def delete_cache(self) -> None:
         shutil.rmtree(self.site.root / ".sitegen", ignore_errors=True)

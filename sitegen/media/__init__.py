@@ -1,6 +1,7 @@
-"""Turns pictures into what readers get: measured, in several sizes and formats, free of metadata; and draws social cards.
+"""Turns pictures and files of data into what readers get: pictures in several sizes and free of metadata, cards and charts.
 
-Pure functions of bytes, around Pillow, which is imported only where there is a picture. Files are hostile until decoded.
+Pure functions of bytes, around Pillow and Vega, which are imported only where there is a picture or a chart. Files are
+hostile until decoded.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -96,11 +96,7 @@ def _axis_name(plot: Plot, axis: int) -> str:
 
 def _key(plot: Plot, lang: str) -> str:
     """List the series with what they look like, and how large a symbol is."""
-    items = [
-        f"<li>{_swatch(plot, number)} {escape(name)}</li>\n"
-        for number, name in enumerate(plot.series)
-        if name
-    ]
+    items = [f"<li>{_swatch(plot, number)} {escape(name)}</li>\n" for number, name in enumerate(plot.series) if name]
     sizes = [point.size for point in plot.points if point.size is not None]
     if sizes:
         radius = sqrt(LARGEST / pi)

@@ -188,6 +188,7 @@ class Config(Struct, frozen=True):
 
 PROBLEM_KINDS: Mapping[str, str] = {
     "bad-attribute": "an attribute that Markdown may not set",
+    "bad-data": "a file of data that cannot be read, or that a chart cannot show",
     "bad-encoding": "a file that is not UTF-8",
     "bad-headers": "a line of static/_headers that hosts cannot read",
     "bad-link": "a link or image address that may not be published",

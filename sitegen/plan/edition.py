@@ -139,8 +139,9 @@ class Edition(Voice):
         targets = {target: link and self.href(link) for target, link in self.site.links.get(source, {}).items()}
         for asset, placed in self._placed(source).items():
             targets[asset] = targets[f"asset:{asset}"] = self.href("/" + placed)
+        charts = self.media.charts.get(source, {})
         pictures = dict(self._pictures(source))
-        return BodyView(source, dict(sorted(targets.items())), prefix, title, anchor, pictures)
+        return BodyView(source, dict(sorted(targets.items())), prefix, title, anchor, pictures, charts)
 
     def _pictures(self, source: str) -> Iterator[tuple[str, ImageView]]:
         """Yield the pictures that a source shows and whose size is known, by project path."""
@@ -157,6 +158,10 @@ class Edition(Voice):
             anchor = chapter_anchor(chapter.slug, chapter.id)
             bodies.append(self.body(chapter.path, prefix=f"{anchor}-", title=chapter.title, anchor=anchor))
         return tuple(bodies)
+
+    def plain_bodies(self, page: Page) -> tuple[BodyView, ...]:
+        """Return a document's bodies for readers without our style sheet: charts as the table of their data alone."""
+        return tuple(_plain(body) for body in self.bodies(page))
 
     def versions(self, path: str, languages: Collection[str] | None = None) -> dict[str, str]:
         """Return the permalink of one path in every language of the site, or in those given."""
@@ -181,6 +186,17 @@ class Edition(Voice):
 
 
 _BYLINE_ROLES = frozenset({"author", "with", "host"})
+
+
+_LONGEST_TABLE = 20_000
+"""Characters of a table that is worth sending along; a longer one is a link to its file."""
+
+
+def _plain(body: BodyView) -> BodyView:
+    if not body.charts:
+        return body
+    tables = {key: html for key, html in body.charts.items() if key.endswith(".table") and len(html) <= _LONGEST_TABLE}
+    return replace(body, charts=tables)
 
 
 def _make_entry(_voice: Voice, card: Card) -> Entry:

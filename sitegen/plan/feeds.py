@@ -69,7 +69,7 @@ def _entry(edition: Edition, key: str, whole: bool) -> FeedEntry:
         page.permalink,
         tuple(edition.person_link(each).label for each in facts.contributors if each.role in {"author", "with"}),
         edition.term_labels(page),
-        edition.bodies(page) if whole else (),
+        edition.plain_bodies(page) if whole else (),
     )
 
 

@@ -85,6 +85,8 @@ def _pieces(body: Body, view: BodyView, is_plain: bool) -> list[str]:
             tag = _opening(slot.value, slot.extra, view.targets)
             is_open = bool(tag)
             pieces.append(tag)
+        elif slot.kind == "chart":
+            pieces.append(view.charts.get(slot.value, ""))
         elif slot.kind == "close" and is_open:
             pieces.append("</a>")
         pieces.append(part)

@@ -11,6 +11,7 @@ from sitegen.digest import digest, digest_all
 
 LIBRARIES = (
     "babel", "jinja2", "markdown_it_py", "mdit_py_plugins", "msgspec", "nh3", "pillow", "pygments", "python_slugify",
+    "vl_convert_python",
 )  # fmt: skip
 _PACKAGE = Path(__file__).parent.parent
 

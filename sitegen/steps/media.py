@@ -8,11 +8,13 @@ from pathlib import Path
 from sitegen.digest import digest
 from sitegen.errors import Location, Problem
 from sitegen.files import chunks_of, digest_file, read_file
+from sitegen.model.config import Config
 from sitegen.model.fonts import Font, font_for
 from sitegen.model.media import Dimensions, Media, NoPicture
 from sitegen.model.site import Site
 from sitegen.model.source import Asset, Snapshot
 from sitegen.pool import chunks
+from sitegen.steps.drawing import draw_charts
 from sitegen.steps.memory import PICTURES
 from sitegen.steps.tools import Tools
 
@@ -25,19 +27,21 @@ _NONE, _EMPTY = "it is no JPEG, PNG, GIF, WebP or AVIF", "it is empty"
 
 
 def gather_media(
-    tools: Tools, site: Site, snapshot: Snapshot, fonts: tuple[Font, ...] | None
+    tools: Tools, site: Site, snapshot: Snapshot, config: Config, fonts: tuple[Font, ...] | None
 ) -> tuple[Media, tuple[Problem, ...]]:
     """Return what is known of the files that the pages of a site show, and what is wrong with them."""
     shown = _assets_shown(site, snapshot)
     known = _measure(tools, list(shown.values()))
     found = {path: known[asset.digest] for path, asset in shown.items() if asset.digest in known}
     refused = set(_refused(site, found))
+    charts, faults = draw_charts(tools, site, snapshot, config)
     media = Media(
+        charts=charts,
         pictures={path: each for path, each in found.items() if isinstance(each, Dimensions)},
         fonts=fonts,
         refused=frozenset(path for path in shown if path not in found or path in refused),
     )
-    return media, (*_problems(site, found, refused), *_scripts_without_font(site, fonts))
+    return media, (*_problems(site, found, refused), *_scripts_without_font(site, fonts), *faults)
 
 
 def _assets_shown(site: Site, snapshot: Snapshot) -> dict[str, Asset]:

@@ -71,6 +71,7 @@ DRESS: Item[tuple[str, tuple[Dress, tuple[Problem, ...]]]] = Item(
 PICTURES: Item[tuple[str, Mapping[str, Dimensions | NoPicture]]] = Item(
     "pictures", tuple[str, dict[str, Dimensions | NoPicture]]
 )
+CHARTS: Item[Mapping[str, Mapping[str, str]]] = Item("charts", dict[str, dict[str, str]])
 FONTS: Item[tuple[str, tuple[Font, ...]]] = Item("fonts", tuple[str, tuple[Font, ...]])
 CLOSURES: Item[tuple[str, Mapping[str, str]]] = Item("closures", tuple[str, dict[str, str]])
 

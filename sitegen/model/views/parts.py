@@ -102,7 +102,8 @@ class Head(Struct, frozen=True, gc=False, array_like=True):
 
 
 class BodyView(Struct, frozen=True, gc=False, array_like=True):
-    """A body to be filled in: its source's path, the value of each link and asset target, and the prefix of its ids."""
+    """A body to be filled in: its source's path, the value of each link and asset target, the prefix of its ids, and the HTML
+    of its charts and tables."""
 
     source: str
     targets: Mapping[str, str] = {}
@@ -112,6 +113,7 @@ class BodyView(Struct, frozen=True, gc=False, array_like=True):
     anchor: str = ""
     pictures: Mapping[str, ImageView] = {}
     """The pictures of the text by project path; their alternative texts stand in the body."""
+    charts: Mapping[str, str] = {}
 
 
 class TermGroup(Struct, frozen=True, gc=False, array_like=True):
