@@ -15,10 +15,11 @@ from sitegen.errors import Location, Problem
 from sitegen.language import show_decimal
 from sitegen.media.csv import read_csv
 from sitegen.media.names import find_columns
+from sitegen.media.parts import DASHES, LARGEST, SHAPES
 from sitegen.media.plots import Plot, make_plot
 from sitegen.media.svg import clean_svg
 from sitegen.media.tables import table_html
-from sitegen.media.vega import DASHES, LARGEST, SHAPES, describe
+from sitegen.media.vega import describe
 from sitegen.model.charts import ChartSpec
 
 WIDE, NARROW = 560, 340
@@ -63,8 +64,8 @@ def draw_chart(order: Order, data: bytes) -> Drawn:
         message = f'the chart "{spec.title}" cannot be drawn: vl-convert is not installed'
         hint = 'run: pip install "sitegen[charts]"'
         return Drawn(problem=Problem(Location(order.source), "missing-extra", message, hint, value=spec.mark()))
-    frame = f'<div class="chart-frame" dir="ltr">\n{"".join(svgs)}</div>\n'
-    drawing = f"{_key(plot, order.lang)}{_axis_name(plot, 1)}{frame}{_axis_name(plot, 0)}"
+    inside = f"{_axis_name(plot, 1)}{''.join(svgs)}{_axis_name(plot, 0)}"
+    drawing = f'{_key(plot, order.lang)}<div class="chart-frame" dir="ltr">\n{inside}</div>\n'
     return Drawn(
         {spec.key: drawing, f"{spec.key}.table": table_html(spec, grid, plot.columns, order.lang, order.is_rtl)}
     )
@@ -87,8 +88,9 @@ def _axis_name(plot: Plot, axis: int) -> str:
     if plot.spec.kind == "map" or not plot.names[axis]:
         return ""
     if axis == 1:
-        return "" if plot.spec.unit else f'<p class="chart-axis">{escape(plot.names[1])}</p>\n'
-    return f'<p class="chart-axis chart-axis-x">{escape(plot.names[0])}</p>\n' if plot.scale == "number" else ""
+        return "" if plot.spec.unit else f'<p class="chart-axis"><bdi>{escape(plot.names[1])}</bdi></p>\n'
+    name = f'<p class="chart-axis chart-axis-x"><bdi>{escape(plot.names[0])}</bdi></p>\n'
+    return name if plot.scale == "number" else ""
 
 
 # --- the key

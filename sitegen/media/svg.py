@@ -7,7 +7,8 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 
-from sitegen.media.vega import FONT, LINE, ROLES
+from sitegen.media.lettering import FONT, LINE
+from sitegen.media.parts import ROLES
 
 _SERIES = re.compile(r"#00000([1-8])")
 _NUMBER = re.compile(r"-?\d*\.\d+(?:e-?\d+)?|-?\d+e-?\d+")

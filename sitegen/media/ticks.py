@@ -3,16 +3,19 @@
 Every label is made here, so that no font and no locale of the machine decides about a drawing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from math import ceil, floor, log10
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen.language import show_compact, show_decimal, show_period
+from sitegen.media.lettering import FONT, text_width
 
-_COMPACT_FROM = 1_000_000
+COMPACT_FROM = 1_000_000
+"""Numbers from here on are written short."""
 
 
 class Tick(Struct, frozen=True):
@@ -44,12 +47,25 @@ def number_axis(values: Sequence[float], most: int, lang: str, has_zero: bool, i
     first, last = floor(Decimal(repr(low)) / step), ceil(Decimal(repr(high)) / step)
     places = max(0, -int(step.as_tuple().exponent))
     at = [float(number * step) for number in range(first, last + 1)]
-    is_large = max(map(abs, at)) >= _COMPACT_FROM
+    is_large = max(map(abs, at)) >= COMPACT_FROM
     labels = [
         show_compact(each, lang) if is_large and not is_percent else show_decimal(each, places, lang, is_percent)
         for each in at
     ]
     return Axis(at[0], at[-1], tuple(map(Tick, at, labels)))
+
+
+def fitting_axis(make: Callable[[int], Axis], most: int, room: int) -> Axis:
+    """Return the axis with the most ticks whose labels find room beside one another in so many pixels.
+
+    Where there is no room for two labels there is one, at zero if zero is on the axis.
+    """
+    for number in range(max(most, 1), 0, -1):
+        axis = make(number)
+        if (len(axis.ticks) - 1) * max((text_width(tick.label) + FONT for tick in axis.ticks), default=0) <= room:
+            return axis
+    told = next((tick for tick in axis.ticks if tick.at == 0), axis.ticks[0])
+    return replace(axis, ticks=tuple(tick if tick is told else replace(tick, label="") for tick in axis.ticks))
 
 
 def degree_axis(low: float, high: float, most: int, lang: str) -> Axis:

@@ -155,11 +155,11 @@ def _credit_open(writer: Writer, _: Token) -> None:
 
 
 def _source_close(writer: Writer, _: Token) -> None:
-    writer.add(" ")
+    writer.add(" · ")
 
 
 def _credit_close(writer: Writer, _: Token) -> None:
-    writer.add("</span> ")
+    writer.add("</span> · ")
 
 
 def _chart_close(writer: Writer, token: Token) -> None:
