@@ -64,7 +64,7 @@ def show_date(iso: str, style: str = "long", lang: str = "en", calendar: str = "
 def _show_day(day: date, style: str, locale: Locale, calendar: str) -> str:
     if calendar != "persian" or day.year > _LAST_PERSIAN:
         return format_date(day, style, locale=locale)
-    from sitegen.render.persian import format_persian  # noqa: PLC0415 - loads a library that most sites do not need
+    from sitegen.persian import format_persian  # noqa: PLC0415 - loads a library that most sites do not need
 
     return format_persian(day, style, locale)
 
