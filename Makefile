@@ -13,7 +13,7 @@ COMPILE := --no-config --quiet --upgrade --generate-hashes --strip-extras --allo
 	--no-header --no-annotate --no-emit-options --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 .DEFAULT_GOAL := list
-.PHONY: list site test check prove bench lock browser
+.PHONY: list site test check prove bench lock browser checkers
 
 list:
 	@echo "make site    build this repository's publication into output/"
@@ -27,7 +27,7 @@ site: $(VENV)/installed
 	@$(BIN)/sitegen build
 	@echo "To look at it: $(BIN)/sitegen serve --public --open"
 
-test: $(VENV)/installed-dev browser
+test: $(VENV)/installed-dev browser checkers
 	@$(BIN)/python -m pytest -n auto
 
 check: $(VENV)/installed-dev
@@ -37,7 +37,7 @@ check: $(VENV)/installed-dev
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m pytest -n auto -m "not slow"
 
-prove: $(VENV)/installed-dev browser
+prove: $(VENV)/installed-dev browser checkers
 	@SITEGEN_PROVE=1 $(BIN)/python -m pytest -n auto
 
 bench: $(VENV)/installed
@@ -67,6 +67,16 @@ browser:
 		[ "$$(id -u)" -eq 0 ] && command -v apt-get >/dev/null && echo "Installing Chromium for the tests …" && \
 		apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null; } || \
 		echo "There is no Chromium: the preview is not tested in a browser." >&2
+
+# The Nu HTML checker, locked by hash, with the Java that it runs on; what is not to be had is said at the end of the tests.
+checkers: tests/checkers/node_modules/installed
+
+tests/checkers/node_modules/installed: tests/checkers/package-lock.json
+	@if [ "$$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then \
+		command -v java >/dev/null && command -v npm >/dev/null || { echo "Installing Java and npm for the checks of HTML …" && \
+		apt-get update -qq && apt-get install -y -qq --no-install-recommends default-jre-headless npm >/dev/null; }; fi || true
+	@if command -v npm >/dev/null && npm ci --prefix tests/checkers --ignore-scripts --no-audit --no-fund --silent; then \
+		touch $@; else echo "There is no npm: pages are not validated by the Nu HTML checker." >&2; fi
 
 lock:
 	@tools=$$(mktemp -d) && trap 'rm -rf "$$tools"' EXIT && \
