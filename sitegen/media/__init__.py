@@ -7,10 +7,10 @@ hostile until decoded.
 from collections.abc import Iterable, Iterator, Mapping
 
 from sitegen.media.coverage import characters_of
-from sitegen.media.measure import is_picture, measure
+from sitegen.media.measure import Refused, is_picture, measure
 from sitegen.model.views import CardView, PictureView
 
-__all__ = ["characters_of", "is_picture", "make_card", "make_pictures", "measure"]
+__all__ = ["Refused", "can_shape", "characters_of", "is_picture", "make_card", "make_pictures", "measure"]
 
 
 def make_pictures(content: bytes, views: Iterable[PictureView]) -> Iterator[bytes]:
@@ -25,3 +25,10 @@ def make_card(view: CardView, fonts: Mapping[str, str]) -> bytes:
     from sitegen.media.cards import draw_card  # noqa: PLC0415 - Pillow takes its time to load
 
     return draw_card(view, fonts)
+
+
+def can_shape() -> bool:
+    """Tell whether the Pillow at hand joins letters and orders directions, for which it needs Raqm and FriBiDi."""
+    from PIL import features  # noqa: PLC0415
+
+    return bool(features.check("raqm"))

@@ -82,7 +82,7 @@ class _Card:
 
     def _put(self, on: ImageDraw.ImageDraw, setting: Setting, line: str, x: int, baseline: int) -> None:
         anchor = "rs" if self.is_rtl else "ls"
-        on.text((x, baseline), line, 255, setting.font, anchor, direction=setting.direction, language=setting.lang)
+        on.text((x, baseline), line, 255, setting.font, anchor, **setting.features)
 
 
 def _draw_mark(on: ImageDraw.ImageDraw, x: int, y: int, size: int) -> None:

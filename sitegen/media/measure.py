@@ -8,6 +8,11 @@ from sitegen.model.media import Dimensions, NoPicture, PictureFormat
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+
+class Refused(Exception):
+    """The bytes are no picture that can be published, or it cannot be made; the message says why."""
+
+
 _SIGNATURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a")
 _BRANDS = (b"avif", b"avis")
 
@@ -21,7 +26,7 @@ def is_picture(head: bytes) -> bool:
 
 def measure(content: bytes) -> Dimensions | NoPicture:
     """Measure a picture, or say why it cannot be shown."""
-    from sitegen.media.opening import Refused, opened  # noqa: PLC0415 - Pillow takes its time to load
+    from sitegen.media.opening import opened  # noqa: PLC0415 - Pillow takes its time to load
 
     try:
         with opened(content) as image:

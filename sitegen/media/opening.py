@@ -11,16 +11,13 @@ from typing import get_args
 
 from PIL import Image, UnidentifiedImageError
 
+from sitegen.media.measure import Refused
 from sitegen.model.media import PictureFormat
 
 FORMATS = get_args(PictureFormat)
 ORIENTATION = 0x0112
 """The EXIF tag that says which way up the camera was held."""
 _LIES_ON_ITS_SIDE = frozenset({5, 6, 7, 8})
-
-
-class Refused(Exception):
-    """The bytes are no picture that can be published; the message says why."""
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from typing import Any
 
 from PIL import Image, ImageSequence
 
+from sitegen.media.measure import Refused
 from sitegen.media.opening import moves, opened, orientation
 from sitegen.media.plain import plain
 from sitegen.media.strip import STRIPPED, strip
@@ -53,7 +54,10 @@ def _encode(pixels: Image.Image, kind: PictureFormat, quality: int, *, is_drawn:
     elif kind == "JPEG":
         options = {"quality": quality, "optimize": True, "progressive": True}
     out = io.BytesIO()
-    pixels.save(out, kind, **options)
+    try:
+        pixels.save(out, kind, **options)
+    except (KeyError, OSError, ValueError) as error:
+        raise Refused(f"the Pillow at hand cannot save it as {kind}: {error}") from error
     return out.getvalue()
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Literal
+from typing import Any, Literal
 
 from msgspec import Struct
 from PIL import ImageFont
@@ -21,7 +21,13 @@ class Setting(Struct, frozen=True):
 
     def measure(self, text: str) -> float:
         """Return the width of a line."""
-        return self.font.getlength(text, direction=self.direction, language=self.lang)
+        return self.font.getlength(text, **self.features)
+
+    @property
+    def features(self) -> dict[str, Any]:
+        """What is asked of Raqm, where it is there."""
+        is_shaped = self.font.layout_engine == ImageFont.Layout.RAQM
+        return {"direction": self.direction, "language": self.lang} if is_shaped else {}
 
     @property
     def leading(self) -> int:

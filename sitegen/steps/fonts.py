@@ -5,7 +5,7 @@ Fonts are known by the names of their files, in an order of preference, so that 
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -23,6 +23,8 @@ FAMILIES = (
 )  # fmt: skip
 """Families by the names of their files, letters and digits alone: those for long reading first, then those of more scripts."""
 
+_SIMPLE = ((0, 0x052F), (0x1E00, 0x20CF))
+"""Latin, Greek, Cyrillic, and their punctuation: letters in a row, which need no shaping."""
 _REGULAR, _BOLD = ("", "regular"), ("bold", "b", "bd")
 _ENDINGS = ("ttf", "otf", "ttc")
 
@@ -45,7 +47,7 @@ def find_fonts(tools: Tools) -> tuple[Font, ...]:
     known = tools.memory.recall_made(FONTS, state)
     if known is None:
         files = {path: name for folder, _, names in listed for path, name in ((folder / each, each) for each in names)}
-        known = tools.memory.note_made(FONTS, state, tuple(_chosen(files)))
+        known = tools.memory.note_made(FONTS, state, tuple(choose(files)))
     return known
 
 
@@ -60,7 +62,8 @@ def _listed(tops: Sequence[Path]) -> Iterator[tuple[Path, int, list[str]]]:
                 continue
 
 
-def _chosen(files: dict[Path, str]) -> Iterator[Font]:
+def choose(files: Mapping[Path, str]) -> Iterator[Font]:
+    """Yield the fonts to use of some files, given by path and name, in the order of preference."""
     by_name: dict[str, Path] = {}
     for path, name in files.items():
         stem, _, ending = name.lower().rpartition(".")
@@ -73,11 +76,17 @@ def _chosen(files: dict[Path, str]) -> Iterator[Font]:
 
 
 def _read(path: Path, is_bold: bool) -> Font | None:
-    from sitegen.media import characters_of  # noqa: PLC0415 - most builds look at no font
+    from sitegen.media import can_shape, characters_of  # noqa: PLC0415 - most builds look at no font
 
     try:
         content = read_file(path)
     except OSError:
         return None
     ranges = characters_of(content)
+    if (
+        not can_shape()
+    ):  # another look, and so another digest; and scripts that need more than letters in a row are left out
+        content += b"unshaped"
+        both = ((max(one, first), min(other, last)) for one, other in _SIMPLE for first, last in ranges)
+        ranges = tuple((first, last) for first, last in both if first <= last)
     return Font(str(path), digest(content), is_bold, ranges) if ranges else None

@@ -13,7 +13,7 @@ import msgspec
 from sitegen.digest import digest
 from sitegen.errors import ContentError, Location, Problem
 from sitegen.files import read_file
-from sitegen.media import make_card, make_pictures
+from sitegen.media import Refused, make_card, make_pictures
 from sitegen.model.output import Output
 from sitegen.model.views import CardView, PictureView
 from sitegen.pool import chunks
@@ -113,9 +113,18 @@ def _contents_of(root: Path, made: Made, outputs: Sequence[Output]) -> Iterator[
     if missing:
         views = [_decode(places[name][0].view) for name in missing]
         content = _read(root, outputs[0], views[0].digest)
-        for name, new in zip(missing, make_pictures(content, views), strict=True):
+        for name, new in zip(missing, _make(outputs[0].origin, content, views), strict=True):
             made.put(name, new)
             yield from ((output, new) for output in places[name])
+
+
+def _make(path: str, content: bytes, views: Sequence[PictureView]) -> Iterator[bytes]:
+    try:
+        yield from make_pictures(content, views)
+    except Refused as refusal:
+        message = f'the picture "{path}" cannot be published: {refusal}'
+        hint = "Save it anew, install Pillow from its own wheels, or leave the format out of [images]."
+        raise ContentError(problems=[Problem(Location(path), "bad-picture", message, hint)]) from refusal
 
 
 def _read(root: Path, output: Output, wanted: str) -> bytes:

@@ -89,6 +89,20 @@ def test_where_no_font_has_the_letters_the_mark_stands_alone_and_is_told_of_once
     assert len(card(house).getcolors() or ()) == 2
 
 
+def test_where_letters_cannot_be_joined_arabic_is_not_written(
+    house: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.article("a", "Oil – and water")
+    house.article("b.ar", "ماء")
+    house.build()
+    shaped = house.tree()
+    monkeypatch.setattr("sitegen.media.can_shape", lambda: False)
+    report = house.build(clean=True)
+    assert [problem.kind for problem in report.problems] == ["missing-font"]
+    assert len(opened(house.tree()["ar/" + CARD.format("b")]).getcolors() or ()) == 2
+    assert house.tree()[CARD.format("a")] == shaped[CARD.format("a")]
+
+
 def test_a_card_is_drawn_anew_when_what_it_says_changes_and_not_else(
     house: SiteFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
