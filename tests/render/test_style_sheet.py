@@ -38,7 +38,8 @@ def _written() -> set[str]:
 
 def _set_by_scripts() -> set[str]:
     texts = (path.read_text() for path in DEFAULT.glob("assets/*.js"))
-    return {name for text in texts for value in re.findall(r'class: "([^"]*)"', text) for name in value.split()}
+    values = (value for text in texts for value in re.findall(r'(?:class: |classList\.add\()"([^"]*)"', text))
+    return {name for value in values for name in value.split()}
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -342,3 +342,29 @@ def test_what_cannot_be_remembered_is_said_once_and_keeps_nothing_from_being_sho
     shown.after(lambda: shown.site.article("two", "Two", "More words.", tags="[water]"))
     assert "More words." in shown.page("articles/2020/two/index.html")
     assert shown.told.count(problem) == 1
+
+
+def test_what_can_be_found_is_indexed_when_somebody_searches(small: SiteFolder) -> None:
+    small.write(
+        "themes/tiny/templates/search.html", "{% extends 'base.html' %}{% block main %}{{ page }}{% endblock %}"
+    )
+    config = small.root / "sitegen.toml"
+    config.write_text(config.read_text().replace("enabled = false", "enabled = true"))
+    running = Shown(small)
+    entry, folder = "search/pagefind/pagefind-entry.json", small.root / OUTPUT_FOLDER / "search/pagefind"
+    assert not folder.exists()
+    first = running.page(entry)
+    assert running.page("search/pagefind/pagefind.js")
+    running.after(lambda: small.article("two", "Two", "Zebras.", tags="[water]"))
+    second = running.page(entry)
+    assert second != first
+    running.preview.close()
+    again = Shown(small)
+    assert again.page(entry) == second
+    again.after(lambda: small.article("two", "Two", "Gnus.", tags="[water]"))
+    assert again.preview.find("articles/2020/two/index.html")
+    again.preview.close()
+    late = Shown(small)
+    assert late.page(entry) not in {first, second}
+    assert {path.name for path in folder.iterdir()} >= {"fragment", "index", "pagefind.js", "pagefind-entry.json"}
+    late.preview.close()

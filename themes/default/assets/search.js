@@ -193,14 +193,7 @@ async function onPage(root) {
   const asked = new URLSearchParams(location.search);
   finder.input.value = asked.get("q") ?? "";
   if (!finder.input.value) finder.input.focus({ preventScroll: true });
-  finder.onFail = () => {
-    const otherwise = document.querySelector("main noscript");
-    const words = otherwise && new DOMParser().parseFromString(otherwise.textContent, "text/html");
-    const list = words?.querySelector(".finder-otherwise ul");
-    if (list && !root.querySelector(".finder-otherwise")) {
-      root.append(element("div", { class: "finder-otherwise" }, document.adoptNode(list)));
-    }
-  };
+  finder.onFail = () => document.querySelector(".finder-otherwise").classList.add("needed");
   try {
     await finder.offerFilters();
   } catch (error) {
@@ -235,8 +228,12 @@ async function makeDialog(address) {
   return { dialog, finder };
 }
 
-/** Arrows lead from the words to the results and back. */
+/** Arrows lead from the words to the results and back. Escape closes, where browsers would only empty the field. */
 function walk(event, dialog) {
+  if (event.key === "Escape") {
+    event.preventDefault();
+    dialog.close();
+  }
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   const stops = [dialog.querySelector("input"), ...dialog.querySelectorAll("ol a, .quick-more a")];
   const next = stops[stops.indexOf(document.activeElement) + step];
