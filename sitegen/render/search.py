@@ -31,7 +31,7 @@ def _content(document: SearchDocument, bodies: Sequence[Body], lang: str) -> str
         # As written: the reader chooses among values, and never types one.
         parts += [_hidden("filter", name, escape(value)) for value in values]
     text = "".join(_texts(document, bodies, lang))
-    if document.summary and not _says(text, document.summary):
+    if document.summary and not _says(text, fold_letters(document.summary, lang)):
         text = f"<p>{_folded(document.summary, lang)}</p>{text}"
     # What has no text at all would be left out of the index.
     return "".join(parts) + (text or f"<p>{_folded(document.title, lang)}</p>")
