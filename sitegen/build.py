@@ -24,6 +24,7 @@ from sitegen.model.site import Related, Rule, Site
 from sitegen.parse import parse_config
 from sitegen.pool import Pool
 from sitegen.publish import Staged, check_output_folder, lock
+from sitegen.steps.amending import amend
 from sitegen.steps.deciding import Decision, Standing, decide, decide_again, look_at_output
 from sitegen.steps.generator import digest_generator, name_search_tool
 from sitegen.steps.memory import RECORD, SHARED, Memory
@@ -187,17 +188,19 @@ class Session:
         )
         return report, done
 
-    def look(self, now: int | None = None) -> Decision:
+    def look(self, now: int | None = None, named: Collection[str] = ()) -> Decision:
         """Read the site and decide what a build has to do; a SitegenError carries every problem found.
 
         Where nothing changed since an earlier look, that one's decision is returned, as far as it has been carried out.
+        Where files are `named`, by their absolute paths, only these are looked at if that can be enough: an edit shows
+        sooner, and a look at everything has to follow.
         """
         tools = self.tools
         instant = _instant(now)
         self._looks += 1
         if self._looks % _COLLECT_AFTER == 0:
             gc.collect()
-        taken = take_in(tools, _read_config(tools.root), CONFIG_FILE)
+        taken = take_in(tools, _read_config(tools.root), CONFIG_FILE, named)
         planned = tools.memory.recall_plan(taken.inputs, instant)
         if self._last is not None and self._last.taken is taken and self._last.planned is planned:
             return self._last
@@ -207,7 +210,9 @@ class Session:
             check_output_folder(tools.root, tools.root / taken.output)
         standing = self._standing(taken)
         try:
-            decision = decide_again(tools, taken, standing, planned) if planned else None
+            decision = amend(tools, taken, self._last, instant) if self._last else None
+            if decision is None and planned:
+                decision = decide_again(tools, taken, standing, planned)
             if decision is None:
                 decision = decide(tools, taken, standing, *_plan_anew(tools, taken, instant)[1:])
         except (ContentError, PlanError) as error:

@@ -11,7 +11,6 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TypeVar
 
-from sitegen.digest import digest_all
 from sitegen.errors import Location, Problem, ThemeError
 from sitegen.files import read_file
 from sitegen.model.config import Config
@@ -19,9 +18,12 @@ from sitegen.model.source import Asset, FileStat, Snapshot, Source, ThemeFiles
 from sitegen.read.attachments import content_problem, name_problem
 from sitegen.read.contents import digested
 from sitegen.read.kinds import MARKDOWN, Identity, identify
-from sitegen.read.theme import theme_folders
+from sitegen.read.named import read_named
+from sitegen.read.theme import digest_templates, theme_folders
 from sitegen.read.walk import Found, unreadable, walk
 from sitegen.urls import collision_key, nfc
+
+__all__ = ["SERVED", "read_folder", "read_named", "read_source"]
 
 SERVED = frozenset({".well-known", ".htaccess", ".nojekyll", ".domains"})
 """The hidden names that hosts give a meaning to; of `static/` these alone are published."""
@@ -188,10 +190,8 @@ def _read_theme(reading: _Reading, root: Path, name: str) -> ThemeFiles:
     _refuse_names(below.keys() & templates.keys() | sheets.keys() & assets.keys(), name)
     templates |= below
     sheets |= assets
-    parts = (part for path in sorted(templates) for part in (path, templates[path].digest))
-    return ThemeFiles(
-        dict(sorted(templates.items())), dict(sorted(assets.items())), digest_all(parts), dict(sorted(sheets.items()))
-    )
+    templates, assets, sheets = (dict(sorted(files.items())) for files in (templates, assets, sheets))
+    return ThemeFiles(templates, assets, digest_templates(templates), sheets)
 
 
 _ALONE = ("inline/", "locale/")

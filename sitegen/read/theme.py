@@ -2,12 +2,15 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import sitegen
+from sitegen.digest import digest_all
 from sitegen.errors import Location, Problem, ThemeError
 from sitegen.files import read_file
+from sitegen.model.source import Asset
 from sitegen.urls import name_fault
 
 MANIFEST = "theme.toml"
@@ -77,6 +80,11 @@ def _line_of(key: str, text: str) -> int:
 
 def _fault(place: Location, message: str, hint: str, kind: str = "theme") -> ThemeError:
     return ThemeError(problems=[Problem(place, kind, message, hint)])
+
+
+def digest_templates(templates: Mapping[str, Asset]) -> str:
+    """Digest the names and bytes of all templates, by name and in its order."""
+    return digest_all(part for path in sorted(templates) for part in (path, templates[path].digest))
 
 
 def _bundled() -> tuple[Path, Path]:

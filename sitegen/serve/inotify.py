@@ -6,7 +6,7 @@ a folder, its thread ends over folders that were moved away, and it tells every 
 
 import logging
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from itertools import count
 
@@ -34,17 +34,19 @@ class Inotify:
     """Watches the folders of `scopes` as they are now; folders that come later are told of, and not watched.
 
     A scope maps a folder to the names in it that matter, or to None: then all below it does. `notice` is called on
-    another thread, with True where folders came or went, so that only a new Inotify would see everything. Folders that
-    are not there are passed over. OSError where the system has no more watches to give.
+    another thread, with the path that seems to have changed, and with True where folders came or went, so that only a
+    new Inotify would see everything. Folders that are not there are passed over. OSError where the system has no more
+    watches to give.
     """
 
-    def __init__(self, scopes: Mapping[str, frozenset[str] | None], notice: Callable[[bool], None]) -> None:
+    def __init__(self, scopes: Mapping[str, frozenset[str] | None], notice: Callable[[str, bool], None]) -> None:
         self._reader = InotifyFD()
         self._reader.start()
         self._ids = map(CallbackId, count())
         try:
             for folder, names in scopes.items():
-                self._add(_below(folder) if names is None else [folder], _Ear(names, notice))
+                for place in _below(folder) if names is None else [folder]:
+                    self._add(place, _Ear(place, names, notice))
         except OSError:
             self.close()
             raise
@@ -58,11 +60,10 @@ class Inotify:
         self._reader.stop()
         self._reader.join()
 
-    def _add(self, folders: Iterable[str], ear: "_Ear") -> None:
-        for folder in folders:
-            with suppress(FileNotFoundError, NotADirectoryError):
-                # Each has its own id: a folder may be met twice, by two paths, and watchdog warns of an id that it knows.
-                self._reader.add_callback(os.fsencode(folder), _EVENTS, ear, next(self._ids))
+    def _add(self, folder: str, ear: "_Ear") -> None:
+        with suppress(FileNotFoundError, NotADirectoryError):
+            # Each has its own id: a folder may be met twice, by two paths, and watchdog warns of an id that it knows.
+            self._reader.add_callback(os.fsencode(folder), _EVENTS, ear, next(self._ids))
 
 
 def _below(folder: str) -> Iterator[str]:
@@ -75,9 +76,10 @@ def _below(folder: str) -> Iterator[str]:
 
 
 class _Ear:
-    """What watchdog calls for one scope."""
+    """What watchdog calls for one folder."""
 
-    def __init__(self, names: frozenset[str] | None, notice: Callable[[bool], None]) -> None:
+    def __init__(self, folder: str, names: frozenset[str] | None, notice: Callable[[str, bool], None]) -> None:
+        self._folder = folder
         self._names = names
         self._notice = notice
 
@@ -85,11 +87,11 @@ class _Ear:
         """Tell of a change; one without a name is of the watched folder itself."""
         name = os.fsdecode(event.name)
         if not name or (matters(name) if self._names is None else name in self._names):
-            self._notice(not name or event.is_directory)
+            self._notice(f"{self._folder}/{name}", not name or event.is_directory)
 
     def on_watch_deleted(self, wd: WatchDescriptor) -> None:
         """Do nothing: that the folder went was an event already, and the end of our own watching is none."""
 
     def on_queue_overflow(self) -> None:
         """Tell that anything may have changed: the system dropped events."""
-        self._notice(True)
+        self._notice("", True)

@@ -16,7 +16,7 @@ _HARMLESS = frozenset({"opened", "closed_no_write"})
 class Observed:
     """Watches the folders of `scopes` with the interface of `Inotify`; inner folders that come later are watched too."""
 
-    def __init__(self, scopes: Mapping[str, frozenset[str] | None], notice: Callable[[bool], None]) -> None:
+    def __init__(self, scopes: Mapping[str, frozenset[str] | None], notice: Callable[[str, bool], None]) -> None:
         self._observer = Observer()
         self._observer.start()
         try:
@@ -35,7 +35,7 @@ class Observed:
         self._observer.stop()
         self._observer.join()
 
-    def _add(self, folder: str, names: frozenset[str] | None, notice: Callable[[bool], None]) -> None:
+    def _add(self, folder: str, names: frozenset[str] | None, notice: Callable[[str, bool], None]) -> None:
         if names is None and os.path.islink(folder):  # noqa: PTH114 - as everywhere, a link is not followed
             return
         with suppress(FileNotFoundError, NotADirectoryError):
@@ -45,7 +45,7 @@ class Observed:
 class _Ear(FileSystemEventHandler):
     """What watchdog calls for one scope."""
 
-    def __init__(self, folder: str, names: frozenset[str] | None, notice: Callable[[bool], None]) -> None:
+    def __init__(self, folder: str, names: frozenset[str] | None, notice: Callable[[str, bool], None]) -> None:
         self._folder = folder
         self._names = names
         self._notice = notice
@@ -54,8 +54,9 @@ class _Ear(FileSystemEventHandler):
         """Tell of a change. That a folder was modified is said by what was made or removed in it."""
         if event.event_type in _HARMLESS or (event.is_directory and event.event_type == "modified"):
             return
-        if any(self._concerns(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path):
-            self._notice(event.is_directory)
+        for path in [os.fsdecode(path) for path in (event.src_path, event.dest_path) if path]:
+            if self._concerns(path):
+                self._notice(path, event.is_directory)
 
     def _concerns(self, path: str) -> bool:
         if not PurePath(path).is_relative_to(self._folder):

@@ -10,7 +10,7 @@ import traceback
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -22,7 +22,7 @@ from sitegen.publish import lock
 from sitegen.serve.about import Desk, Suggest, describe
 from sitegen.serve.interface import About, File, State
 from sitegen.serve.shown import Editor, show_problem
-from sitegen.serve.watching import LOOK_SECONDS, pause_after
+from sitegen.serve.watching import LOOK_SECONDS, Watching, pause_after
 from sitegen.steps.deciding import Decision
 from sitegen.steps.tools import Purpose
 from sitegen.store import StoreDamaged
@@ -43,18 +43,6 @@ _REST_SECONDS = 1.0
 """After so long without a change, what is remembered is stored, and what the next change needs is made ready."""
 _GRACE_SECONDS = 1.0
 _IN_VIEW = 16
-
-
-class Watching(Protocol):
-    """What says that something may have changed: see `watching.Watcher`."""
-
-    def wait(self, seconds: float) -> bool:
-        """Wait for a change; False when the time is up, or when closed."""
-        ...
-
-    def close(self) -> None:
-        """End all waiting."""
-        ...
 
 
 class _View(Struct, frozen=True):
@@ -206,28 +194,41 @@ class Preview:
     def _keep_up(self, session: Session) -> None:
         """Look and renew until closed, or until somebody removed what the session works on."""
         cost = 0.0
+        named: Collection[str] = ()
         while not self._closing:
             began, version = time.monotonic(), self._state.version
             if self._view is not None and not self._is_there(session):
                 return
-            is_settled = self._look(session)
+            is_settled, was_whole = self._look(session, named), not named
             if self._state.version == version:  # what a look costs is seen where it found nothing to do
                 cost = time.monotonic() - began
-            if is_settled and not self._watcher.wait(_REST_SECONDS) and not self._closing:
-                self._rest(session)
-                self._watcher.wait(pause_after(cost) - _REST_SECONDS)
+            # What was named is shown first; then comes the look at everything, which alone is the truth.
+            named = self._pause(session, cost) if is_settled and was_whole else ()
         self._rest(session)
+
+    def _pause(self, session: Session, cost: float) -> Collection[str]:
+        """Wait until there is reason to look again; return the files that alone seem to have changed, if it is known."""
+        if self._watcher.wait(_REST_SECONDS):
+            return self._watcher.named
+        if not self._closing:
+            self._rest(session)
+            if self._watcher.wait(pause_after(cost) - _REST_SECONDS):
+                return self._watcher.named
+        return ()
 
     def _is_there(self, session: Session) -> bool:
         return (self._root / OUTPUT_FOLDER).is_dir() and not session.tools.store.is_changed_elsewhere()
 
-    def _look(self, session: Session) -> bool:
+    def _look(self, session: Session, named: Collection[str]) -> bool:
         """Look for changes and renew what they made stale; tell whether all is settled, as far as it can be."""
         began = time.monotonic()
         try:
             with self._at_work:
-                decision = session.look(self._as_of)
-            if decision is self._tried:
+                # A look that fails leaves nothing tried: what it shows goes away with the next one, whatever that finds.
+                tried, self._tried = self._tried, None
+                decision = session.look(self._as_of, named)
+                self._tried = tried
+            if decision is tried:
                 return True
             is_settled = self._renew(session, decision)
         except StoreDamaged:

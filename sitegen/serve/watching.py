@@ -1,16 +1,17 @@
 """Turns a project's folders into the moments at which something in them may have changed.
 
-It says when, never what: the scan of the next build is the truth, and whoever waits scans every few seconds in any case.
-So an event that is missed only delays, and nothing here needs to know which file an event was of.
+It says when, and never for certain what: a scan is the truth, and whoever waits scans every few seconds in any case. So an
+event that is missed only delays, and the files that events name are a hint of where to look first.
 """
 
 import errno
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from threading import Condition, RLock
+from typing import Protocol
 
 from sitegen.serve.mounts import remote_type
 
@@ -28,6 +29,8 @@ LOOK_SECONDS = 2.0
 """How often whoever waits looks for changes that no event told of."""
 _SHARE = 0.03
 """Those looks take at most this share of a core."""
+_MOST_NAMED = 8
+"""More changed files than this are not named: to look at everything is as quick."""
 
 _CONFIG = "sitegen.toml"
 _LIMITS = {
@@ -36,6 +39,23 @@ _LIMITS = {
 }
 _REMOTE_HINT = "Changes show after a few seconds. Work on a disk of this machine for them to show at once."
 _HINT = "Changes show after a few seconds. Start the preview again for them to show at once."
+
+
+class Watching(Protocol):
+    """What says that something may have changed: see `Watcher`."""
+
+    @property
+    def named(self) -> Collection[str]:
+        """Which files had changed when `wait` last returned True, as it seems; empty where any may have."""
+        ...
+
+    def wait(self, seconds: float) -> bool:
+        """Wait for a change; False when the time is up, or when closed."""
+        ...
+
+    def close(self) -> None:
+        """End all waiting."""
+        ...
 
 
 class Watcher:
@@ -58,6 +78,10 @@ class Watcher:
         self._has_changed = self._is_closed = False
         self._is_outdated = False
         self._last_event = 0.0
+        self._named: set[str] = set()
+        self.named: frozenset[str] = frozenset()
+        """Which files seem to be all that had changed when `wait` last returned True, by absolute path; empty where more
+        may have."""
         self.watch(folders)
 
     def watch(self, folders: Iterable[Path]) -> None:
@@ -80,6 +104,9 @@ class Watcher:
             if self._is_closed or not self._has_changed:
                 return False
             self._has_changed = False
+            is_hint = not self._is_outdated and len(self._named) <= _MOST_NAMED
+            self.named = frozenset(self._named if is_hint else ())
+            self._named.clear()
         with self._listening:
             # New folders are watched before the caller looks into them, so that nothing in them is missed.
             if self._is_outdated:
@@ -94,10 +121,11 @@ class Watcher:
         with self._listening:
             self._stop()
 
-    def _notice(self, is_outdated: bool) -> None:
+    def _notice(self, file: str, is_outdated: bool = False) -> None:
         with self._news:
             self._last_event = time.monotonic()
             self._is_outdated |= is_outdated
+            self._named.add(file)
             # Only the first event of a burst wakes who waits; the others move its end.
             if not self._has_changed:
                 self._has_changed = True
@@ -119,7 +147,7 @@ class Watcher:
         if self._listener is None or self._is_outdated:
             return
         if self._identities != [_identity(folder) for folder in self._scopes]:
-            self._notice(True)
+            self._notice("", is_outdated=True)
         elif not self._listener.is_alive():
             self._poll("the thread that waits for changes ended", _HINT)
 

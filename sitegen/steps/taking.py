@@ -1,6 +1,6 @@
 """Takes in a site: config, folder and the parse result of every source, each from memory where it is as it was."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from msgspec import Struct
 
@@ -10,7 +10,7 @@ from sitegen.model.config import Config
 from sitegen.model.fonts import Font
 from sitegen.model.source import Snapshot
 from sitegen.parse import parse_config
-from sitegen.read import read_folder
+from sitegen.read import read_folder, read_named
 from sitegen.steps.fonts import find_fonts
 from sitegen.steps.memory import CONFIG, STATS, Head
 from sitegen.steps.parsing import parse_sources
@@ -41,21 +41,29 @@ class Taken(Struct, frozen=True):
     inputs: str
 
 
-def take_in(tools: Tools, written: bytes, name: str) -> Taken:
+def take_in(tools: Tools, written: bytes, name: str, named: Collection[str] = ()) -> Taken:
     """Read the folder and parse what is new in it; `written` are the bytes of the config, whose file is called `name`.
 
-    In a process that builds again, what is as it was is the very same value.
+    In a process that builds again, what is as it was is the very same value. Where files are `named`, by their absolute
+    paths, they alone are looked at, as far as that can be enough.
     """
     memory = tools.memory
     known = memory.recall(STATS) or {}
     config = memory.recall_made(CONFIG, digest(written)) or memory.note_made(
         CONFIG, digest(written), parse_config(written, name)
     )
-    snapshot, stats, found = read_folder(tools.root, config, known)
-    problems = (*found, *_missing_extras(tools, config, name))
-    fonts = find_fonts(tools) if config.cards.enabled and not tools.purpose.is_preview else None
     last: Taken | None = memory.kept(_TAKEN)
-    if last is not None and (last.config, last.problems, last.fonts, stats) == (config, problems, fonts, known):
+    some = read_named(tools.root, last.snapshot, known, named) if named and last and last.config is config else None
+    if some and last:
+        snapshot, stats, problems = *some, last.problems
+    else:
+        snapshot, stats, found = read_folder(tools.root, config, known)
+        problems = (*found, *_missing_extras(tools, config, name))
+    fonts = find_fonts(tools) if config.cards.enabled and not tools.purpose.is_preview else None
+    was = (last.config, last.problems, last.fonts, last.snapshot) if last else ()
+    # A file that changed after it was read is not known, and its parse result may be of other bytes.
+    if last is not None and was == (config, problems, fonts, snapshot) and stats.keys() == known.keys():
+        memory.note(STATS, stats)
         return last
     heads, live = parse_sources(tools, snapshot.sources, config.parse, stats)
     memory.note(STATS, stats)

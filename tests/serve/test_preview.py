@@ -3,7 +3,7 @@
 import shutil
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -21,6 +21,7 @@ class Pokes:
     """A watcher that wakes when it is told to."""
 
     def __init__(self) -> None:
+        self.named: Collection[str] = ()
         self._news = threading.Condition()
         self._woken = self._closed = False
 
@@ -218,6 +219,18 @@ def test_only_one_preview_of_a_site_runs(shown: Shown) -> None:
         other.start()
 
 
+def test_what_was_named_shows_and_what_no_one_named_after_it(shown: Shown) -> None:
+    def edit() -> None:
+        one = shown.site.article("one", "One", "Named words.", authors="[ann]", tags="[water]")
+        shown.site.article("two", "Two", "Other words.", tags="[water]")
+        shown.pokes.named = [str(one)]
+
+    state = shown.after(edit)
+    assert "articles/2020/one/index.html" in (state.changed or {})
+    assert "Named words." in shown.page("articles/2020/one/index.html")
+    shown.until(lambda _: "Other words." in shown.page("articles/2020/two/index.html"))
+
+
 @pytest.mark.parametrize("gone", [".sitegen", OUTPUT_FOLDER])
 def test_what_is_removed_under_it_is_made_again(shown: Shown, gone: str) -> None:
     shutil.rmtree(shown.site.root / gone)
@@ -227,8 +240,9 @@ def test_what_is_removed_under_it_is_made_again(shown: Shown, gone: str) -> None
     while not page.exists():
         assert time.monotonic() < end
         time.sleep(0.02)
-    shown.after(lambda: shown.site.article("one", "One", "After all.", authors="[ann]", tags="[water]"))
-    assert "After all." in shown.page("articles/2020/one/index.html")
+    shown.site.article("one", "One", "After all.", authors="[ann]", tags="[water]")
+    shown.pokes.poke()
+    shown.until(lambda _: page.exists() and "After all." in page.read_text())
 
 
 def test_another_style_sheet_leaves_every_page_as_it_is(shown: Shown) -> None:

@@ -106,6 +106,28 @@ def test_every_way_of_saving_wakes(watched: Watched, save: Callable[[Path], None
     assert watched.text.read_text().startswith("new")
 
 
+@pytest.mark.parametrize("save", SAVES, ids=lambda save: save.__name__)
+def test_the_file_that_was_saved_is_named(watched: Watched, save: Callable[[Path], None]) -> None:
+    save(watched.text)
+    while str(watched.text) not in watched.watcher.named:
+        assert watched.watcher.wait(LONG)
+
+
+def test_no_file_is_named_where_more_may_have_changed(watched: Watched) -> None:
+    watched.text.write_text("new")
+    (watched.root / "content/new").mkdir()
+    watched.watcher.wait(LONG)
+    while watched.watcher.named:
+        assert watched.watcher.wait(LONG)
+    watched.settle()
+    for number in range(50):
+        watched.site.write(f"content/articles/{number}.md", "text")
+    assert watched.wakes()
+    watched.text.write_text("newer")
+    assert watched.wakes()
+    assert watched.watcher.named == {str(watched.text)}
+
+
 @pytest.mark.parametrize(
     "change",
     [
