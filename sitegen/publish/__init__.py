@@ -13,7 +13,7 @@ from typing import TypeVar
 from sitegen.errors import Location, Problem, PublishFailed
 from sitegen.files import digest_file, read_file
 from sitegen.publish.folder import check_output_folder
-from sitegen.publish.lock import lock
+from sitegen.publish.lock import is_held, lock
 from sitegen.publish.manifest import (
     JOURNAL,
     MANIFEST,
@@ -36,6 +36,7 @@ __all__ = [
     "Staged",
     "check_output_folder",
     "digest_outputs",
+    "is_held",
     "is_unfinished",
     "lock",
     "publish",

@@ -5,7 +5,7 @@ import socket
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import msgspec
@@ -70,6 +70,14 @@ def lock(folder: Path, wait_seconds: float = 0.0, work: str = "build or import")
     finally:
         _held.discard(descriptor)
         os.close(descriptor)
+
+
+def is_held(folder: Path) -> bool:
+    """Tell whether this process holds the lock of a state folder as it is now: the folder may be another than before."""
+    with suppress(OSError):
+        state = os.stat(folder / FILE)  # noqa: PTH116 - beside that of a descriptor
+        return any(os.path.samestat(os.fstat(descriptor), state) for descriptor in _held)
+    return False
 
 
 def _open(path: Path) -> int:

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from sitegen.build import Session
 from sitegen.errors import Location, Problem, PublishFailed, SitegenError
 from sitegen.model.site import Site
-from sitegen.publish import lock
+from sitegen.publish import is_held, lock
 from sitegen.serve.about import Desk, Suggest, describe
 from sitegen.serve.interface import About, File, State
 from sitegen.serve.shown import Editor, show_problem
@@ -101,7 +101,7 @@ class Preview:
 
     def start(self) -> None:
         """Begin to build; Busy where another preview of the site is running."""
-        self._lock.enter_context(lock(self._root / STATE_FOLDER, work="preview of this site"))
+        self._take_lock()
         self._thread.start()
 
     def stop(self) -> None:
@@ -182,6 +182,9 @@ class Preview:
         while not self._closing:
             try:
                 with Session(self._root, purpose=self._purpose, jobs=self._jobs, clean=clean) as session:
+                    # With the folder the lock went, and another preview may have begun in the new one.
+                    if not is_held(self._root / STATE_FOLDER):
+                        self._take_lock()
                     self._keep_up(session)
             except StoreDamaged:
                 clean = True
@@ -190,6 +193,10 @@ class Preview:
                 self._watcher.wait(LOOK_SECONDS)
             finally:
                 self._view = self._tried = None
+
+    def _take_lock(self) -> None:
+        self._lock.close()
+        self._lock.enter_context(lock(self._root / STATE_FOLDER, work="preview of this site"))
 
     def _keep_up(self, session: Session) -> None:
         """Look and renew until closed, or until somebody removed what the session works on."""

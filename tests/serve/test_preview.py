@@ -1,6 +1,9 @@
 """What a preview shows while its sources are edited, what it says of them, and what it survives."""
 
+import errno
 import shutil
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -10,11 +13,22 @@ import pytest
 from sites import SiteFolder
 
 from sitegen.errors import Busy, Location, Problem, PublishFailed, SitegenError
+from sitegen.files import digest_file
+from sitegen.publish import is_held, lock
 from sitegen.serve.interface import About, State
-from sitegen.serve.preview import OUTPUT_FOLDER, Preview
+from sitegen.serve.preview import OUTPUT_FOLDER, STATE_FOLDER, Preview
 from sitegen.serve.shown import Editor
 
 PATIENCE = 20.0
+
+HOLD_LOCK = """
+import sys
+from pathlib import Path
+from sitegen.publish import lock
+with lock(Path(sys.argv[1])):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
 
 
 class Pokes:
@@ -146,6 +160,8 @@ def test_errors_leave_what_was_good_and_go_with_the_mend(shown: Shown) -> None:
         ("themes/tiny/templates/article.html", b"{{ page.nothing }}"),
         ("content/articles/two.md", b"---\ntitle: \xff\xfe\n---\n"),
         ("content/authors/ann.md", b"---\nname: [\n---\n"),
+        ("content/articles/two.md", b""),
+        ("content/articles/two.md", b"---\ntitle: Tw"),
     ],
 )
 def test_whatever_is_broken_is_named_and_mended(shown: Shown, path: str, broken: bytes) -> None:
@@ -154,6 +170,29 @@ def test_whatever_is_broken_is_named_and_mended(shown: Shown, path: str, broken:
     state = shown.after(lambda: file.write_bytes(broken))
     assert path in {problem.file for problem in state.problems}
     assert shown.after(lambda: file.write_bytes(good)).problems == ()
+
+
+def test_a_file_that_cannot_be_read_leaves_what_was_good_and_shows_when_it_can(
+    shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = "articles/2020/one/index.html"
+    good = shown.page(page)
+
+    def refuse(file: str) -> str:
+        if file.endswith("one.md"):
+            raise PermissionError(errno.EACCES, "Permission denied", file)
+        return digest_file(file)
+
+    with monkeypatch.context() as locked:
+        locked.setattr("sitegen.read.contents.digest_file", refuse)
+        state = shown.after(lambda: shown.site.article("one", "One", "Late words.", authors="[ann]", tags="[water]"))
+        assert [(each.file, each.message.rpartition(": ")[2]) for each in state.problems] == [
+            ("content/articles/one.md", "Permission denied")
+        ]
+        assert shown.page(page) == good
+    shown.pokes.poke()
+    shown.until(lambda state: not state.problems)
+    assert "Late words." in shown.page(page)
 
 
 def test_a_first_build_that_fails_is_no_end(small: SiteFolder) -> None:
@@ -229,6 +268,30 @@ def test_what_was_named_shows_and_what_no_one_named_after_it(shown: Shown) -> No
     assert "articles/2020/one/index.html" in (state.changed or {})
     assert "Named words." in shown.page("articles/2020/one/index.html")
     shown.until(lambda _: "Other words." in shown.page("articles/2020/two/index.html"))
+
+
+def test_its_lock_is_held_again_where_it_was_removed(shown: Shown) -> None:
+    state_folder = shown.site.root / STATE_FOLDER
+    shutil.rmtree(shown.site.root / ".sitegen")
+    shown.pokes.poke()
+    shown.until(lambda _: is_held(state_folder))
+    with pytest.raises(Busy), lock(state_folder):
+        pytest.fail("two previews at once")
+
+
+def test_another_preview_that_begins_where_the_lock_was_removed_is_waited_for(shown: Shown) -> None:
+    shutil.rmtree(shown.site.root / ".sitegen")
+    command = [sys.executable, "-c", HOLD_LOCK, shown.site.root / STATE_FOLDER]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "held\n"
+        shown.pokes.poke()
+        state = shown.until(lambda state: bool(state.problems))
+        assert "another preview of this site is running" in state.problems[0].message
+        assert not (shown.site.root / OUTPUT_FOLDER).exists()
+        other.communicate()
+    shown.until(lambda state: not state.problems)
+    assert "First words." in shown.page("articles/2020/one/index.html")
 
 
 @pytest.mark.parametrize("gone", [".sitegen", OUTPUT_FOLDER])
