@@ -1,6 +1,7 @@
 """A synthetic publication of N articles, the same words for sitegen and for Hugo; one seed gives one corpus, everywhere."""
 
 import random
+import shutil
 from datetime import date, timedelta
 from itertools import product
 from pathlib import Path
@@ -42,6 +43,14 @@ _OTHERS = (
 ).split()
 _WORDS = _OTHERS + _NOUNS
 _TAGS = [f"{first} {second}" for first, second in product(_NOUNS[::9], _NOUNS[4::11])]
+
+
+def write_site(folder: Path, template: Path, number: int, dialect: Dialect) -> Path:
+    """Write a site from a template with a fresh corpus: edits of an earlier run are gone."""
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(template, folder)
+    write_corpus(folder / "content", number, dialect)
+    return folder
 
 
 def write_corpus(folder: Path, number: int, dialect: Dialect) -> None:

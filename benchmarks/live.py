@@ -1,6 +1,6 @@
 """Time the live preview: from the save of a file to the event that a browser gets, on the articles of run.py.
 
-    python benchmarks/live.py --n 10000 --edits 20 --rebuilds 2000
+    python benchmarks/live.py --n 10000 --edits 20 --rebuilds 2000 --peers
 
 Call it with a Python that has sitegen (after `make site`: .venv/bin/python). A real `sitegen serve` runs on a site with its own
 copy of the default theme; a client that holds the event stream notes when each change arrives. Prints JSON and a table.
@@ -24,8 +24,9 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-from corpus import write_corpus
+from corpus import write_site
 from measure import family_memory
+from peers import time_body_edits
 
 HERE = Path(__file__).resolve().parent
 PATIENCE = 120.0
@@ -51,6 +52,7 @@ class Served:
 
     def listen(self) -> None:
         self.events: queue.Queue[tuple[float, dict]] = queue.Queue()
+        self.state = {"working": 1, "built": False}
         threading.Thread(target=self._listen, daemon=True).start()
         self.settle()
 
@@ -76,16 +78,16 @@ class Served:
     def wait_for(self, is_it: Callable[[dict], bool]) -> float:
         """Return when the first event came that is the one."""
         while True:
-            at, state = self.events.get(timeout=PATIENCE)
-            if is_it(state):
+            at, self.state = self.events.get(timeout=PATIENCE)
+            if is_it(self.state):
                 return at
 
     def settle(self) -> None:
         """Wait until nothing is left to be renewed and no event comes any more."""
-        state = {"working": 1, "built": False}
         while True:
+            is_still = self.state["built"] and not self.state["working"]
             try:
-                state = self.events.get(timeout=1.5 if not state["working"] and state["built"] else PATIENCE)[1]
+                self.state = self.events.get(timeout=1.5 if is_still else PATIENCE)[1]
             except queue.Empty:
                 return
 
@@ -97,10 +99,8 @@ class Served:
 def main() -> None:
     options = _options()
     site = options.work / f"live-{options.n}"
-    shutil.rmtree(site, ignore_errors=True)
-    shutil.copytree(HERE / "site", site)
+    write_site(site, HERE / "site", options.n, "sitegen")
     shutil.copytree(HERE.parent / "themes/default", site / "themes/default")
-    write_corpus(site / "content", options.n, "sitegen")
     first = Served(site)
     first.listen()
     first.end()
@@ -115,6 +115,9 @@ def main() -> None:
     results |= _edits(warm, site, options.edits)
     results |= _memory(warm, site, options.rebuilds)
     warm.end()
+    if options.peers:
+        peers = time_body_edits(options.work, options.n, options.edits)
+        results |= {f"a body, {name}'s server": seconds for name, seconds in peers.items()}
     print(json.dumps(results, indent=2))
     print("| from the save to the event | seconds |\n|---|---:|")
     print("\n".join(f"| {name} | {value} |" for name, value in results.items()))
@@ -190,6 +193,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--rebuilds", type=int, default=200, help="rebuilds between two looks at the memory (default 200)"
     )
+    parser.add_argument("--peers", action="store_true", help="time the servers of Hugo and Eleventy too; needs Node")
     parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "sitegen-benchmarks")
     return parser.parse_args()
 

