@@ -48,6 +48,7 @@ def command(
     from sitegen.serve.watching import Watcher, folders_of  # noqa: PLC0415
 
     config = load_config(root)
+    root = root.absolute()  # the folder at that path, also where it is another one by then
     watcher = Watcher(root, folders_of(root), warn)
     preview = Preview(
         root,

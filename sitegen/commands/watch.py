@@ -20,6 +20,7 @@ def command(*, root: Path, jobs: int) -> int:
     from sitegen.serve.watching import Watcher, folders_of  # noqa: PLC0415
 
     load_config(root)  # a folder that is no site is said to be none, and not watched for becoming one
+    root = root.absolute()  # the folder at that path, also where it is another one by then
     watcher = Watcher(root, folders_of(root), warn)
     try:
         say("Watching for changes; Ctrl-C ends.")

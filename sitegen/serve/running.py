@@ -43,7 +43,8 @@ def run(app: Starlette, host: str, port: int, *, say: Callable[[str], None], war
     if port not in {0, taken}:
         warn(f'port "{port}" is in use; this preview takes {taken}')
     if not _is_loopback(host):
-        warn("everyone who can reach this machine can read the preview, with drafts and embargoed texts")
+        others = sorted(f"http://{name}:{taken}/" for name in allowed_hosts(host) - _LOOPBACK)
+        warn(f"everyone who can reach {', '.join(others)} can read the preview, with drafts and embargoed texts")
     shown = "127.0.0.1" if host in _EVERYWHERE else _bracketed(host)
     say(f"http://{shown}:{taken}{app.state.base_path}")
     make_server(app).run([listener])
