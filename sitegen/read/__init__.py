@@ -20,10 +20,10 @@ from sitegen.read.contents import digested
 from sitegen.read.kinds import MARKDOWN, Identity, identify
 from sitegen.read.named import read_named
 from sitegen.read.theme import digest_templates, theme_folders
-from sitegen.read.walk import Found, unreadable, walk
+from sitegen.read.walk import Found, Listings, unreadable, walk
 from sitegen.urls import collision_key, nfc
 
-__all__ = ["SERVED", "read_folder", "read_named", "read_source"]
+__all__ = ["SERVED", "Seen", "read_folder", "read_named", "read_source"]
 
 SERVED = frozenset({".well-known", ".htaccess", ".nojekyll", ".domains"})
 """The hidden names that hosts give a meaning to; of `static/` these alone are published."""
@@ -31,18 +31,32 @@ SERVED = frozenset({".well-known", ".htaccess", ".nojekyll", ".domains"})
 _PATH = attrgetter("path")
 
 
+class Seen:
+    """What a scan saw, by which another is spared where nothing changed since."""
+
+    def __init__(self) -> None:
+        self.themes: Mapping[str, Path] = {}
+        self.listings = Listings()
+        self.is_relied_on = False
+
+    def still_stands(self, root: Path, config: Config) -> bool:
+        """Tell whether a scan would find just the same again; never where a file has to be read to tell."""
+        return self.is_relied_on and theme_folders(root, config.theme) == self.themes and self.listings.still_stand()
+
+
 def read_folder(
-    root: Path, config: Config, known: Mapping[str, FileStat]
+    root: Path, config: Config, known: Mapping[str, FileStat], seen: Seen | None = None
 ) -> tuple[Snapshot, dict[str, FileStat], tuple[Problem, ...]]:
     """List a project's content, static files and theme with their digests.
 
-    `known` is what an earlier call returned as its second value, or empty; it is to be kept for the next. Raises
-    ThemeError where the theme is missing.
+    `known` is what an earlier call returned as its second value, or empty; it is to be kept for the next. What it saw is
+    left in `seen`, a new one. Raises ThemeError where the theme is missing.
     """
-    reading = _Reading(root, known)
+    reading = _Reading(root, known, seen or Seen())
     sources, assets = _read_content(reading, config)
     static = reading.assets(reading.walk(root / "static", "static", SERVED))
     theme = _read_theme(reading, root, config.theme)
+    reading.seen.is_relied_on = not reading.problems and all(state.settled for state in reading.stats.values())
     snapshot = Snapshot(sources, assets, static, theme)
     return snapshot, reading.stats, tuple(sorted(reading.problems))
 
@@ -58,15 +72,16 @@ def read_source(root: Path, path: str) -> bytes:
 class _Reading:
     """One scan: the moment it began, what was known before, and what it has found out."""
 
-    def __init__(self, root: Path, known: Mapping[str, FileStat]) -> None:
+    def __init__(self, root: Path, known: Mapping[str, FileStat], seen: Seen) -> None:
         self.root = root
+        self.seen = seen
         self.known = known
         self.moment_ns = time.time_ns()
         self.stats: dict[str, FileStat] = {}
         self.problems: list[Problem] = []
 
     def walk(self, folder: Path, project: str, hidden: frozenset[str] = frozenset()) -> list[Found]:
-        found, problems = walk(str(folder), project, hidden, self.known)
+        found, problems = walk(str(folder), project, hidden, self.known, self.seen.listings)
         self.problems += problems
         return _without_doubles(found, list(map(collision_key, map(_PATH, found))), self.problems)
 
@@ -172,7 +187,8 @@ def _read_theme(reading: _Reading, root: Path, name: str) -> ThemeFiles:
     assets: dict[str, Asset] = {}
     sheets: dict[str, Asset] = {}
     below: dict[str, Asset] = {}
-    for theme, folder in reversed(theme_folders(root, name).items()):
+    reading.seen.themes = theme_folders(root, name)
+    for theme, folder in reversed(reading.seen.themes.items()):
         project = f"themes/{theme}"
         own = _by_name(reading, folder / "templates", f"{project}/templates")
         own_assets = _by_name(reading, folder / "assets", f"{project}/assets")

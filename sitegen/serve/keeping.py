@@ -59,18 +59,18 @@ class _Refusals:
 
 def _keep_up(root: Path, session: Session, watcher: Watcher, report: Report, refusals: _Refusals) -> None:
     """Build again and again, until another process has written to the store: then this session remembers too little."""
-    cost = 0.0
+    pause = LOOK_SECONDS
     done: Decision | None = None
     # Where the store went, the folder may have gone with it, and a lock would make it anew.
     while session.tools.store.is_there():
-        began = time.monotonic()
+        began, spent = time.monotonic(), time.thread_time()
         try:
             with lock(root / PUBLIC.state):
                 if session.tools.store.is_changed_elsewhere():
                     return
                 decision = session.look()
                 if decision is done:  # what a look costs is seen where it found nothing to do
-                    cost = time.monotonic() - began
+                    pause = pause_after(time.thread_time() - spent, time.monotonic() - began)
                 if decision is not done or refusals.last:
                     made, done = session.carry_out(decision)
                     if made.rendered or made.removed or refusals.last:
@@ -82,4 +82,4 @@ def _keep_up(root: Path, session: Session, watcher: Watcher, report: Report, ref
             pass
         except SitegenError as error:
             refusals.tell(error)
-        watcher.wait(pause_after(cost))
+        watcher.wait(pause)

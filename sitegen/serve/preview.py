@@ -200,26 +200,26 @@ class Preview:
 
     def _keep_up(self, session: Session) -> None:
         """Look and renew until closed, or until somebody removed what the session works on."""
-        cost = 0.0
+        pause = LOOK_SECONDS
         named: Collection[str] = ()
         while not self._closing:
-            began, version = time.monotonic(), self._state.version
+            began, spent, version = time.monotonic(), time.thread_time(), self._state.version
             if self._view is not None and not self._is_there(session):
                 return
             is_settled, was_whole = self._look(session, named), not named
             if self._state.version == version:  # what a look costs is seen where it found nothing to do
-                cost = time.monotonic() - began
+                pause = pause_after(time.thread_time() - spent, time.monotonic() - began)
             # What was named is shown first; then comes the look at everything, which alone is the truth.
-            named = self._pause(session, cost) if is_settled and was_whole else ()
+            named = self._pause(session, pause) if is_settled and was_whole else ()
         self._rest(session)
 
-    def _pause(self, session: Session, cost: float) -> Collection[str]:
+    def _pause(self, session: Session, seconds: float) -> Collection[str]:
         """Wait until there is reason to look again; return the files that alone seem to have changed, if it is known."""
         if self._watcher.wait(_REST_SECONDS):
             return self._watcher.named
         if not self._closing:
             self._rest(session)
-            if self._watcher.wait(pause_after(cost) - _REST_SECONDS):
+            if self._watcher.wait(seconds - _REST_SECONDS):
                 return self._watcher.named
         return ()
 

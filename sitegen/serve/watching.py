@@ -197,9 +197,9 @@ def _identity(folder: str) -> tuple[int, int] | None:
     return state.st_dev, state.st_ino
 
 
-def pause_after(cost: float) -> float:
-    """Return for how many seconds to wait between two looks of which one costs so many."""
-    return max(LOOK_SECONDS, cost / _SHARE)
+def pause_after(cost: float, took: float) -> float:
+    """Return for how many seconds to wait between two looks of which one costs so many of a core, and took so many."""
+    return max(LOOK_SECONDS, cost / _SHARE, took)
 
 
 def folders_of(root: Path) -> tuple[Path, ...]:

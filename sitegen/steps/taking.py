@@ -10,7 +10,7 @@ from sitegen.model.config import Config
 from sitegen.model.fonts import Font
 from sitegen.model.source import Snapshot
 from sitegen.parse import parse_config
-from sitegen.read import read_folder, read_named
+from sitegen.read import Seen, read_folder, read_named
 from sitegen.steps.fonts import find_fonts
 from sitegen.steps.memory import CONFIG, STATS, Head
 from sitegen.steps.parsing import parse_sources
@@ -19,6 +19,7 @@ from sitegen.steps.tools import Tools
 INSTALL_SEARCH = 'pip install "sitegen[search]"'
 
 _TAKEN = "taken"
+_SEEN = "seen"
 
 
 class Taken(Struct, frozen=True):
@@ -52,24 +53,31 @@ def take_in(tools: Tools, written: bytes, name: str, named: Collection[str] = ()
     config = memory.recall_made(CONFIG, digest(written)) or memory.note_made(
         CONFIG, digest(written), parse_config(written, name)
     )
+    fonts = find_fonts(tools) if config.cards.enabled and not tools.purpose.is_preview else None
     last: Taken | None = memory.kept(_TAKEN)
-    some = read_named(tools.root, last.snapshot, known, named) if named and last and last.config is config else None
-    if some and last:
+    if last is not None and (last.config is not config or last.fonts != fonts):
+        last = None
+    some = read_named(tools.root, last.snapshot, known, named) if last and named else None
+    before: Seen | None = memory.kept(_SEEN)
+    if last and before and not some and before.still_stands(tools.root, config):
+        return last
+    seen = Seen()
+    if last and some:
         snapshot, stats, problems = *some, last.problems
     else:
-        snapshot, stats, found = read_folder(tools.root, config, known)
+        snapshot, stats, found = read_folder(tools.root, config, known, seen)
         problems = (*found, *_missing_extras(tools, config, name))
-    fonts = find_fonts(tools) if config.cards.enabled and not tools.purpose.is_preview else None
-    was = (last.config, last.problems, last.fonts, last.snapshot) if last else ()
     # A file that changed after it was read is not known, and its parse result may be of other bytes.
-    if last is not None and was == (config, problems, fonts, snapshot) and stats.keys() == known.keys():
+    if last and (last.problems, last.snapshot) == (problems, snapshot) and stats.keys() == known.keys():
         memory.note(STATS, stats)
+        memory.keep(_SEEN, seen)
         return last
     heads, live = parse_sources(tools, snapshot.sources, config.parse, stats)
     memory.note(STATS, stats)
     names = [asset.path for asset in snapshot.assets]
     relations = digest_of((config, names, memory.digest_facts(heads), tools.purpose))
     digests = fonts and [(font.digest, font.is_bold) for font in fonts]
+    memory.keep(_SEEN, seen)
     return memory.keep(
         _TAKEN,
         Taken(

@@ -1,8 +1,10 @@
 """What a project's folder is read as: sources by their place, assets, static files, the theme."""
 
 import os
+import shutil
 import time
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -12,7 +14,7 @@ from sitegen.digest import digest
 from sitegen.errors import ThemeError
 from sitegen.model.config import Config, Language
 from sitegen.model.source import FileStat
-from sitegen.read import read_folder, read_source
+from sitegen.read import Seen, read_folder, read_source
 
 
 @pytest.fixture
@@ -308,3 +310,75 @@ def test_a_scan_after_any_change_finds_what_a_first_one_finds(tmp_path, write, c
     others = msgspec.structs.replace(config, languages=(*config.languages, Language("fr", "Français")), taxonomies={})
     assert read_folder(tmp_path, others, known) == read_folder(tmp_path, others, {})
     assert read_folder(tmp_path, others, known)[0].sources != read_folder(tmp_path, config, known)[0].sources
+
+
+def _changes(root: Path) -> dict[str, Callable[[], object]]:
+    article, template = root / "content/articles/one.md", root / "themes/plain/templates/article.html"
+
+    def restore_times() -> None:
+        before = article.stat()
+        article.write_text("same size"[: before.st_size])
+        os.utime(article, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+    def swap_for_a_link() -> None:
+        article.replace(root / "away.md")
+        article.symlink_to(root / "away.md")
+
+    def swap_a_folder_for_a_link() -> None:
+        article.parent.rename(root / "away")
+        article.parent.symlink_to(root / "away")
+
+    return {
+        "edit": lambda: article.write_text("longer text"),
+        "edit with old times": restore_times,
+        "touch": article.touch,
+        "new file": (article.parent / "two.md").touch,
+        "hidden file": (article.parent / ".two.md.swp").touch,
+        "new folder": (root / "content/pages").mkdir,
+        "new top": (root / "static").mkdir,
+        "gone": article.unlink,
+        "renamed": lambda: article.rename(article.with_name("two.md")),
+        "gone folder": lambda: shutil.rmtree(article.parent),
+        "gone top": lambda: shutil.rmtree(root / "content"),
+        "a link": swap_for_a_link,
+        "a folder that is a link": swap_a_folder_for_a_link,
+        "template": lambda: template.write_text("other"),
+        "mode": lambda: article.chmod(0o640),
+    }
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links and modes are POSIX's")
+@pytest.mark.parametrize("name", _changes(Path()))
+def test_no_change_is_missed_where_a_scan_is_spared(tmp_path, write, config, settled_clock, name):
+    write("content/articles/one.md")
+    seen = Seen()
+    read_folder(tmp_path, config, {}, seen)
+    assert seen.still_stands(tmp_path, config)
+    time.sleep(0.02)  # a tick of the file system's clock
+    _changes(tmp_path)[name]()
+    assert not seen.still_stands(tmp_path, config)
+
+
+def test_no_scan_is_spared_where_a_file_has_to_be_read(tmp_path, write, config):
+    write("content/articles/one.md", age_seconds=0)
+    just_written = Seen()
+    read_folder(tmp_path, config, {}, just_written)
+    assert not just_written.still_stands(tmp_path, config)
+
+
+def test_no_scan_is_spared_where_something_is_wrong(tmp_path, write, config, settled_clock):
+    write("content/articles/bad|name.md")
+    refused = Seen()
+    read_folder(tmp_path, config, {}, refused)
+    assert not refused.still_stands(tmp_path, config)
+
+
+def test_a_theme_that_comes_before_another_is_no_spared_scan(tmp_path, write, config, settled_clock, monkeypatch):
+    elsewhere = write("elsewhere/plain/templates/article.html").parents[2]
+    (tmp_path / "themes").rename(tmp_path / "no-themes")
+    monkeypatch.setattr("sitegen.read.theme._bundled", lambda: (elsewhere,))
+    seen = Seen()
+    read_folder(tmp_path, config, {}, seen)
+    assert seen.still_stands(tmp_path, config)
+    (tmp_path / "no-themes").rename(tmp_path / "themes")
+    assert not seen.still_stands(tmp_path, config)
