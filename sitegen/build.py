@@ -277,27 +277,25 @@ def _plan_anew(tools: Tools, taken: Taken, now: int) -> tuple[Site, Plan, Record
     # Imported here, since a build that finds the site unchanged needs none of them.
     from sitegen.check import check_site_paths  # noqa: PLC0415
     from sitegen.plan import Planner  # noqa: PLC0415
-    from sitegen.steps.dressing import dress  # noqa: PLC0415
-    from sitegen.steps.media import gather_media  # noqa: PLC0415
+    from sitegen.steps.grounding import find_grounds  # noqa: PLC0415
 
     config, snapshot = taken.config, taken.snapshot
     if len(taken.heads) > MANY:
         prepare_workers(tools, snapshot.theme, tools.memory.recall(SHARED) or {})
     site, related = tools.memory.recall_site(taken.relations, now) or _relate(tools, taken, now)
-    media, faults = gather_media(tools, site, snapshot, config, taken.fonts)
-    found = (*taken.problems, *site.problems, *faults)
+    grounds = find_grounds(tools, site, taken)
+    found = (*taken.problems, *site.problems, *grounds.problems)
     try:
         fingerprints = not tools.purpose.is_preview
         planner = tools.memory.kept("planner") or Planner(fingerprints, tools.memory.is_lasting, tools.search_tool)
-        dressed, unfit = dress(tools, snapshot)
-        made = tools.memory.keep("planner", planner).plan(site, related, media, config, snapshot, dressed)
+        made = tools.memory.keep("planner", planner).plan(site, related, grounds.media, config, snapshot, grounds.dress)
     except PlanError as error:
         raise PlanError(problems=settle(tools, taken.heads, (*found, *error.problems), site.hidden, config)) from None
     record = Record(
         generator=tools.generator,
         inputs=taken.inputs,
         outputs={},
-        problems=(*found, *unfit, *check_site_paths(site, made, config)),
+        problems=(*found, *check_site_paths(site, made, config)),
         next_due=site.next_due,
         hidden=site.hidden,
         built_for=now,

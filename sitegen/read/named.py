@@ -57,7 +57,8 @@ def _with(snapshot: Snapshot, states: Mapping[str, FileStat]) -> Snapshot:
 
     theme = snapshot.theme
     templates, assets, sheets = (
-        {name: renewed(asset) for name, asset in files.items()} for files in (theme.templates, theme.assets, theme.sheets)
+        {name: renewed(asset) for name, asset in files.items()}
+        for files in (theme.templates, theme.assets, theme.sheets)
     )
     return Snapshot(
         sources=tuple(map(renewed, snapshot.sources)),
