@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from indexes import ENABLED, site_with_search
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from sites import SiteFolder
@@ -255,4 +256,19 @@ def test_an_index_that_cannot_be_had_is_said(browser: Browser, host: str) -> Non
     reader.page.unroute("**/pagefind.js")
     page.get_by_role("searchbox").fill("refinery")
     said(page).to_have_text("Results: 1")
+    reader.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("lang", "query"), [("", "refinery"), ("ar/", "علي")])
+def test_axe_finds_no_fault(browser: Browser, host: str, scheme: str, lang: str, query: str) -> None:
+    reader = Reader(browser, host, color_scheme=scheme, viewport={"width": 390, "height": 900})
+    page = reader.open(f"{lang}search/?q={query}")
+    expect(page.locator("[data-finder] ol > li")).to_have_count(1)
+    assert [fault["id"] for fault in Axe().run(page).response["violations"]] == []
+    page = reader.open(lang)
+    page.keyboard.press("Control+k")
+    page.get_by_role("dialog").get_by_role("searchbox").fill(query)
+    expect(page.locator("dialog ol > li")).to_have_count(1)
+    assert [fault["id"] for fault in Axe().run(page).response["violations"]] == []
     reader.close()
