@@ -8,8 +8,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
+from basin import write_publication
 from playwright.sync_api import Browser, Page, sync_playwright
-from publication import write_publication
 from sites import SiteFolder
 
 CHROMIUM = shutil.which("chromium")
@@ -39,7 +39,7 @@ def address(publication: SiteFolder) -> Iterator[str]:
         thread.join()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     if not CHROMIUM:
         pytest.skip("there is no Chromium: the theme is not tested in a browser")

@@ -6,8 +6,8 @@ from gzip import compress
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from basin import PLACES
 from playwright.sync_api import Page, expect
-from publication import PLACES
 from sites import SiteFolder
 
 pytestmark = pytest.mark.slow

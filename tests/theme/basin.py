@@ -139,6 +139,7 @@ PLACES = {
     "all": "/articles/",
     "year": "/articles/2020/",
     "page": "/about/",
+    "search": "/search/",
     "not found": "/404.html",
 }
 """The kinds of pages, by what they are."""
