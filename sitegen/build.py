@@ -23,7 +23,7 @@ from sitegen.model.report import BuildReport, Explanation
 from sitegen.model.site import Related, Rule, Site
 from sitegen.parse import parse_config
 from sitegen.pool import Pool
-from sitegen.publish import Staged, check_output_folder, lock
+from sitegen.publish import Staged, check_output_folder, lock, refuse_link
 from sitegen.steps.amending import amend
 from sitegen.steps.deciding import Decision, Standing, decide, decide_again, look_at_output
 from sitegen.steps.generator import digest_generator, name_search_tool
@@ -206,7 +206,9 @@ class Session:
             return self._last
         if self._refused is not None and self._refused[0] is taken:
             raise self._refused[1].with_traceback(None)  # which would grow with each time that it is raised
-        if not tools.purpose.is_preview:  # whose folder lies with what we remember, and is named by no one else
+        if tools.purpose.is_preview:  # whose folder lies with what we remember, and is named by no one else
+            refuse_link(tools.root / taken.output)
+        else:
             check_output_folder(tools.root, tools.root / taken.output)
         standing = self._standing(taken)
         try:
@@ -227,6 +229,7 @@ class Session:
 
         Call it at least once after a look, if only with no paths: it removes what is no longer part of the site.
         """
+        refuse_link(self.tools.root / decision.taken.output)
         staged, self._last = publish_outputs(self.tools, decision, paths)
         return staged, self._last
 

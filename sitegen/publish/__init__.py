@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from sitegen.errors import Location, Problem, PublishFailed
 from sitegen.files import digest_file, read_file
-from sitegen.publish.folder import check_output_folder
+from sitegen.publish.folder import check_output_folder, refuse_link
 from sitegen.publish.lock import is_held, lock
 from sitegen.publish.manifest import (
     JOURNAL,
@@ -41,6 +41,7 @@ __all__ = [
     "lock",
     "publish",
     "read_manifest",
+    "refuse_link",
     "scan_output",
     "stage_copy",
     "stage_file",

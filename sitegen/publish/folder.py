@@ -10,6 +10,8 @@ _SOURCES = frozenset({"content", "static", "themes", "templates", "sitegen", ".s
 _NOTHING = frozenset({".ds_store", "thumbs.db", "desktop.ini", ".gitkeep", ".gitignore", PART})
 """What systems and git put into an empty folder, and all that there is when a first build is cut off at its very start."""
 
+_LINK = "is a symbolic link"
+
 
 def check_output_folder(root: Path, output: Path) -> None:
     """Refuse an output folder that holds, or lies in, what no build may touch; PublishFailed says why.
@@ -24,14 +26,23 @@ def check_output_folder(root: Path, output: Path) -> None:
     except ValueError:
         fault = "is not a path"
     if fault:
-        message = f'the output folder "{output}" {fault}'
-        hint = "Choose an empty folder, or one that an earlier build made."
-        raise PublishFailed(problems=[Problem(Location(str(output)), "refused-output", message, hint)])
+        raise _refusal(output, fault, "Choose an empty folder, or one that an earlier build made.")
+
+
+def refuse_link(output: Path) -> None:
+    """Refuse an output folder that is a symbolic link: what lies behind it is not ours. PublishFailed says so."""
+    if output.is_symlink():
+        raise _refusal(output, _LINK, "Remove the link.")
+
+
+def _refusal(output: Path, fault: str, hint: str) -> PublishFailed:
+    message = f'the output folder "{output}" {fault}'
+    return PublishFailed(problems=[Problem(Location(str(output)), "refused-output", message, hint)])
 
 
 def _place_fault(root: Path, output: Path) -> str:
     if output.is_symlink():
-        return "is a symbolic link"
+        return _LINK
     place = output.resolve()
     if root.is_relative_to(place):
         return "is the project or holds it"
