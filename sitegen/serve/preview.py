@@ -10,18 +10,18 @@ import traceback
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from sitegen.build import Session
 from sitegen.errors import Location, Problem, PublishFailed, SitegenError
 from sitegen.model.site import Site
 from sitegen.publish import is_held, lock
 from sitegen.serve.about import Desk, Suggest, describe
+from sitegen.serve.board import Board
 from sitegen.serve.interface import About, File, State
 from sitegen.serve.shown import Editor, show_problem
+from sitegen.serve.viewed import Viewed
 from sitegen.serve.watching import LOOK_SECONDS, Watching, pause_after
 from sitegen.steps.deciding import Decision
 from sitegen.steps.tools import Purpose
@@ -30,9 +30,6 @@ from sitegen.store import StoreDamaged
 STATE_FOLDER = ".sitegen/preview"
 OUTPUT_FOLDER = f"{STATE_FOLDER}/output"
 
-_FEW = 64
-"""So many outputs are renewed at once; of more, the pages in view come first."""
-_AT_A_TIME = 256
 _MOST_TOLD = 500
 """Of more changed files than this the browsers are not told one by one."""
 _PATIENCE_SECONDS = 30.0
@@ -42,7 +39,10 @@ _WAKE_SECONDS = 0.1
 _REST_SECONDS = 1.0
 """After so long without a change, what is remembered is stored, and what the next change needs is made ready."""
 _GRACE_SECONDS = 1.0
-_IN_VIEW = 16
+_DOUBT_SECONDS = 0.1
+"""So long nothing may have changed before an error is told: a file that is still being written is no news."""
+_DOUBTS = 8
+"""How often an error waits for that, where files go on changing."""
 
 
 class _View(Struct, frozen=True):
@@ -83,15 +83,14 @@ class Preview:
         self._suggest = suggest
         self._closing = False
         self._thread = threading.Thread(target=self._run, name="preview", daemon=True)
+        self._board = Board()
+        self._viewed = Viewed()
         self._at_work = threading.Lock()  # the session is for one thread at a time
         self._changed = threading.Condition()  # guards all below
-        self._state = State(version=0, working=0, built=False, problems=(), changed={})
         self._files: dict[str, str] = {}
         self._stale: dict[str, None] = {}
         self._unmade: dict[str, str] = {}
         """Search indexes that wait to be asked for, by folder."""
-        self._in_view: dict[str, None] = {}
-        self._followers: list[Callable[[State], None]] = []
         self._view: _View | None = None
         self._tried: Decision | None = None
         """What was carried out, or failed: nothing is to be done until the next look decides something else."""
@@ -122,30 +121,19 @@ class Preview:
 
     def state(self) -> State:
         """Return how the preview stands."""
-        return self._state
+        return self._board.state
 
     def follow(self, tell: Callable[[State], None]) -> Callable[[], None]:
         """Call `tell` with every new state; return the function that ends it."""
-        with self._changed:
-            self._followers.append(tell)
-
-        def end() -> None:
-            with self._changed:
-                self._followers.remove(tell)
-
-        return end
+        return self._board.follow(tell)
 
     def find(self, path: str) -> File | None:
         """Return the file of an output, waiting where it is about to be renewed; what searches find is indexed only now."""
         for folder, index in tuple(self._unmade.items()):
             if path.startswith(folder):
                 self._make_index(index)
+        self._viewed.note(path)
         with self._changed:
-            if path.endswith(".html"):
-                self._in_view.pop(path, None)
-                self._in_view[path] = None
-                while len(self._in_view) > _IN_VIEW:
-                    self._in_view.pop(next(iter(self._in_view)))
             self._changed.wait_for(lambda: path not in self._stale or self._closing, _PATIENCE_SECONDS)
             digest = self._files.get(path)
         return None if digest is None else File(self._root / OUTPUT_FOLDER / path, digest)
@@ -203,11 +191,11 @@ class Preview:
         pause = LOOK_SECONDS
         named: Collection[str] = ()
         while not self._closing:
-            began, spent, version = time.monotonic(), time.thread_time(), self._state.version
+            began, spent, version = time.monotonic(), time.thread_time(), self._board.state.version
             if self._view is not None and not self._is_there(session):
                 return
             is_settled, was_whole = self._look(session, named), not named
-            if self._state.version == version:  # what a look costs is seen where it found nothing to do
+            if self._board.state.version == version:  # what a look costs is seen where it found nothing to do
                 pause = pause_after(time.thread_time() - spent, time.monotonic() - began)
             # What was named is shown first; then comes the look at everything, which alone is the truth.
             named = self._pause(session, pause) if is_settled and was_whole else ()
@@ -224,10 +212,14 @@ class Preview:
         return ()
 
     def _is_there(self, session: Session) -> bool:
-        return (self._root / OUTPUT_FOLDER).is_dir() and not session.tools.store.is_changed_elsewhere()
+        output = self._root / OUTPUT_FOLDER
+        return output.is_dir() and not output.is_symlink() and not session.tools.store.is_changed_elsewhere()
 
-    def _look(self, session: Session, named: Collection[str]) -> bool:
-        """Look for changes and renew what they made stale; tell whether all is settled, as far as it can be."""
+    def _look(self, session: Session, named: Collection[str], doubts: int = _DOUBTS) -> bool:
+        """Look for changes and renew what they made stale; tell whether all is settled, as far as it can be.
+
+        Good news shows at once. An error is doubted, as often as `doubts` says, until nothing changes any more.
+        """
         began = time.monotonic()
         try:
             with self._at_work:
@@ -241,6 +233,10 @@ class Preview:
         except StoreDamaged:
             raise
         except Exception as error:
+            if doubts and not self._board.state.problems and not self._closing:
+                self._tried = None
+                is_quiet = not self._watcher.wait(_DOUBT_SECONDS)
+                return self._look(session, (), 0 if is_quiet else doubts - 1)
             self._fail(error)
             return True
         renewed = len(decision.due)
@@ -262,7 +258,7 @@ class Preview:
             with self._at_work:
                 if self._view is not None and self._view.decision.planned is decision.planned:
                     decision = self._view.decision  # which is further on where somebody has searched meanwhile
-                _, decision = session.renew(decision, self._next_of(decision.due))
+                _, decision = session.renew(decision, self._viewed.next_of(decision.due))
                 self._view = _View(session, decision)
                 if not decision.due:
                     self._tried = decision
@@ -273,17 +269,12 @@ class Preview:
             if self._closing or self._watcher.wait(0.0):
                 return False
 
-    def _next_of(self, stale: Collection[str]) -> list[str]:
-        if len(stale) <= _FEW:
-            return list(stale)
-        with self._changed:
-            in_view = [path for path in self._in_view if path in stale]
-        return in_view or list(stale)[:_AT_A_TIME]
-
     def _publish(self, session: Session, decision: Decision, gone: Mapping[str, str]) -> None:
         """Let server and browsers know what lies in the folder now."""
         told = {**gone, **self._note_files(session, decision)}
-        self._set(working=len(decision.due), built=True, problems=(), changed=told if len(told) <= _MOST_TOLD else None)
+        self._board.post(
+            working=len(decision.due), built=True, problems=(), changed=told if len(told) <= _MOST_TOLD else None
+        )
 
     def _note_files(self, session: Session, decision: Decision) -> dict[str, str]:
         """Take note of what lies in the folder, and return the digests of the files that changed."""
@@ -313,25 +304,17 @@ class Preview:
         with self._changed:
             self._stale = {}
             self._changed.notify_all()
-        if shown == self._state.problems:
+        if shown == self._board.state.problems:
             return False
         self._warnings = ()
         self._tell("", problems)
-        self._set(working=0, problems=shown, changed={})
+        self._board.post(working=0, problems=shown, changed={})
         return True
-
-    def _set(self, **changes: Any) -> None:
-        """Take on a new state and tell it, also where no output changed: what the bar says of a page may have."""
-        self._state = replace(self._state, **changes, version=self._state.version + 1)
-        with self._changed:
-            followers = list(self._followers)
-        for tell in followers:
-            tell(self._state)
 
     def _rest(self, session: Session) -> None:
         """Store what is remembered, and have at hand what the next change needs."""
         with self._at_work:
-            if self._view is not None and not self._state.problems:
+            if self._view is not None and not self._board.state.problems:
                 self._save(session, self._relate(self._view)[1].decision)
 
     def _relate(self, view: _View) -> tuple[Site, _View]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from sites import SiteFolder
+from sites import SiteFolder, tree_of
 
 from sitegen.errors import Busy, Location, Problem, PublishFailed, SitegenError
 from sitegen.files import digest_file
@@ -292,6 +292,45 @@ def test_another_preview_that_begins_where_the_lock_was_removed_is_waited_for(sh
         other.communicate()
     shown.until(lambda state: not state.problems)
     assert "First words." in shown.page("articles/2020/one/index.html")
+
+
+def test_a_link_in_the_place_of_its_folder_is_refused_and_not_followed(shown: Shown) -> None:
+    output, elsewhere = shown.site.root / OUTPUT_FOLDER, shown.site.root / "elsewhere"
+    shutil.copytree(output, elsewhere)
+    before = tree_of(elsewhere)
+    shutil.rmtree(output)
+    output.symlink_to(elsewhere)
+    shown.site.article("two", "Two", "Other words.", tags="[water]")
+    shown.pokes.poke()
+    state = shown.until(lambda state: bool(state.problems))
+    assert "is a symbolic link" in state.problems[0].message
+    assert tree_of(elsewhere) == before
+    output.unlink()
+    shown.pokes.poke()
+    shown.until(lambda state: not state.problems and not state.working)
+    assert "Other words." in shown.page("articles/2020/two/index.html")
+    assert tree_of(elsewhere) == before
+
+
+def test_an_error_that_is_gone_in_a_moment_is_not_told(shown: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A look may meet a file while it is written, since another file that was saved before has brought it about."""
+    article = shown.site.root / "content/articles/two.md"
+    whole = article.read_text().replace("Second words.", "Whole words.")
+    later = iter(["---\ntitle: [one, ", whole])
+    wait = shown.pokes.wait
+
+    def write_on(seconds: float) -> bool:
+        if seconds and seconds < 0.5 and (text := next(later, "")):
+            return bool(article.write_text(text))
+        return wait(seconds)
+
+    seen = len(shown.states)
+    monkeypatch.setattr(shown.pokes, "wait", write_on)
+    article.write_text("---\ntitle: [")
+    shown.pokes.poke()
+    shown.until(lambda _: "Whole words." in shown.page("articles/2020/two/index.html"))
+    assert not any(state.problems for state in shown.states[seen:])
+    assert not [problem for problem in shown.told if problem.severity == "error"]
 
 
 @pytest.mark.parametrize("gone", [".sitegen", OUTPUT_FOLDER])
