@@ -308,11 +308,13 @@ def _plan_anew(tools: Tools, taken: Taken, now: int) -> tuple[Site, Plan, Record
 
 
 def _relate(tools: Tools, taken: Taken, now: int) -> tuple[Site, Related]:
-    from sitegen.relate import relate  # noqa: PLC0415
+    from sitegen.relate import Relater  # noqa: PLC0415
     from sitegen.steps.relating import relate_work  # noqa: PLC0415
 
     facts, assets = tools.memory.facts_of(taken.heads), {asset.path for asset in taken.snapshot.assets}
-    site = relate(facts, assets, taken.config, Rule(now, tools.purpose.shows_all))
+    relater = tools.memory.kept("relater") or Relater(tools.memory.is_lasting)
+    rule = Rule(now, tools.purpose.shows_all)
+    site = tools.memory.keep("relater", relater).relate(facts, assets, taken.config, rule)
     related = relate_work(site, taken.config, tools)
     tools.memory.note_site(taken.relations, now, site, related)
     return site, related

@@ -48,7 +48,9 @@ def find_changes(
     same_generator = record is not None and record.generator == generator
     stale = {}
     for path, key in wanted.items():
-        reasons = tuple(_reasons(key, known.get(path), same_generator))
+        before = known.get(path)
+        is_same = before is not None and same_generator and before.key == key
+        reasons = () if is_same else tuple(_reasons(key, before, same_generator))
         if not reasons and path not in intact:
             reasons = (Reason("altered" if path in altered else "missing"),)
         if not reasons and path in broken:

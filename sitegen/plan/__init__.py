@@ -7,7 +7,7 @@ system folds case or Unicode form; who would is named.
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from sitegen.digest import digest, pack
-from sitegen.errors import PlanError
+from sitegen.errors import PlanError, Problem
 from sitegen.model.config import Config
 from sitegen.model.dress import Dress
 from sitegen.model.media import Media
@@ -24,11 +24,11 @@ from sitegen.plan.indexes import plan_indexes
 from sitegen.plan.listings import plan_listings
 from sitegen.plan.pages import plan_home, plan_not_found, plan_pages, plan_redirects, unknown_templates
 from sitegen.plan.policy import make_policy, plan_headers
-from sitegen.plan.reuse import Reuse
 from sitegen.plan.search import SEARCH_TEMPLATE, missing_search, plan_searches, search_url
 from sitegen.plan.shared import make_site_view
 from sitegen.plan.sitemaps import plan_robots, plan_sitemaps
 from sitegen.plan.voice import Voice
+from sitegen.reuse import Reuse, in_context
 from sitegen.urls import asset_path
 
 __all__ = ["Planner"]
@@ -58,11 +58,13 @@ class Planner:
         self._fingerprints = fingerprints
         self._search_tool = search_tool
         self._is_lasting = is_lasting
-        self._reuse: dict[str, Reuse] = {}
+        self._reuse: dict[str, Reuse[Voice]] = {}
         self._editions: list[Edition] = []
         self._pages: list[Output] = []
         self._searches: tuple[Output, ...] | None = None
         self._lists: list[Output] = []
+        self._free: Sequence[tuple[str, str]] = ()
+        """Path and recipe of the outputs of a plan in which no two claimed one path: for equal ones that is so again."""
 
     def plan(
         self, site: Site, related: Related, media: Media, config: Config, snapshot: Snapshot, dress: Dress
@@ -104,7 +106,7 @@ class Planner:
         problems = [
             *unknown_templates(site, snapshot.theme.templates),
             *missing_search(config, snapshot.theme.templates),
-            *find_conflicts(ordered, site),
+            *self._conflicts(ordered, site),
         ]
         if problems:
             raise PlanError(problems=problems)
@@ -118,11 +120,20 @@ class Planner:
             self._searches = tuple(plan_searches(self._editions, self._search_tool))
         return self._searches
 
-    def _reuse_in(self, lang: str, config: Config) -> Reuse:
-        if lang not in self._reuse or self._reuse[lang].voice.config is not config:
-            self._reuse[lang] = Reuse(Voice(config, lang), self._is_lasting)
-        self._reuse[lang].begin()
+    def _reuse_in(self, lang: str, config: Config) -> Reuse[Voice]:
+        known = self._reuse.get(lang)
+        voice = known.context if known and known.context.config is config else Voice(config, lang)
+        self._reuse[lang] = in_context(known, voice, self._is_lasting)
         return self._reuse[lang]
+
+    def _conflicts(self, ordered: Sequence[Output], site: Site) -> list[Problem]:
+        claimed = [(output.path, output.recipe) for output in ordered]
+        if claimed == self._free:
+            return []
+        problems = find_conflicts(ordered, site)
+        if not problems:
+            self._free = claimed
+        return problems
 
     def _name(self, name: str, asset: Asset, dress: Dress) -> str:
         if not self._fingerprints:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from sitegen.model.document import ArticleFacts, AuthorRole, Contributor, ContributorRole
+from sitegen.model.document import ArticleFacts, AuthorRole, Contributor
 from sitegen.model.output import Output
 from sitegen.model.roles import role_at
 from sitegen.model.site import Page
@@ -23,7 +23,7 @@ from sitegen.model.views import (
     TermGroup,
 )
 from sitegen.plan.cards import card_permalink
-from sitegen.plan.edition import Edition
+from sitegen.plan.edition import Edition, People, TermLinks, Text, make_body
 from sitegen.plan.heads import make_head
 from sitegen.plan.voice import Voice, shown_date
 
@@ -31,9 +31,11 @@ from sitegen.plan.voice import Voice, shown_date
 def plan_articles(edition: Edition) -> Iterator[Output]:
     """Plan the page of every article, of this language."""
     neighbours = _Neighbours(edition)
+    cards, has_card = edition.cards, edition.media.fonts is not None
     for key in edition.articles:
         page = edition.site.pages[key]
         facts = edition.facts(key)
+        own = edition.made(("own", key), _make_own, page, edition.texts(page), edition.people, edition.term_links)
         yield edition.made(
             ("article", key),
             _page,
@@ -41,43 +43,39 @@ def plan_articles(edition: Edition) -> Iterator[Output]:
                 facts,
                 page.permalink,
                 page.type,
-                people=tuple(_person(edition, each) for each in facts.contributors),
-                bodies=edition.bodies(page),
-                image=edition.image(facts.image, facts.path),
-                groups=tuple(_groups(edition, page)),
+                *own,
                 series=tuple(neighbours.of(page)),
-                related=tuple(map(edition.card, edition.related.get(key, ()))),
+                related=tuple([cards[other] for other in edition.related.get(key, ())]),
                 versions={lang: edition.site.pages[other].permalink for lang, other in page.translations.items()},
-                files=tuple(_files(edition, facts)),
-                recording=_recording(edition, facts),
-                has_card=edition.media.fonts is not None,
+                image=edition.image(facts.image, key),
+                placed=edition.placed(key),
+                sizes=tuple([edition.size(value) for value in _offered(facts)]),
+                has_card=has_card,
             ),
         )
 
 
-class _Person(Struct, frozen=True, gc=False):
-    """One name of a byline with the address of that person's page, what they did, and the roles that they ever had."""
-
-    link: Link
-    role: ContributorRole
-    roles: tuple[AuthorRole, ...]
+_Own = tuple[tuple[ContributorView, ...], tuple[BodyView, ...], tuple[TermGroup, ...]]
 
 
 class _Around(Struct, frozen=True, gc=False):
-    """All that an article's page is made of: its facts, and what the rest of the site says of it."""
+    """All that an article's page is made of: its facts, and what the rest of the site says of it.
+
+    `placed` are the output paths of its assets, `sizes` those of the files that it offers, in bytes.
+    """
 
     facts: ArticleFacts
     permalink: str
     type: str
-    people: tuple[_Person, ...]
+    people: tuple[ContributorView, ...]
     bodies: tuple[BodyView, ...]
-    image: ImageView | None
     groups: tuple[TermGroup, ...]
     series: tuple[SeriesView, ...]
     related: tuple[Card, ...]
     versions: Mapping[str, str]
-    files: tuple[FileView, ...]
-    recording: RecordingView | None
+    image: ImageView | None
+    placed: Mapping[str, str]
+    sizes: tuple[int, ...]
     has_card: bool
 
 
@@ -98,7 +96,7 @@ def _page(voice: Voice, around: _Around) -> Output:
         date=shown_date(facts.date),
         bodies=around.bodies,
         updated=shown_date(facts.updated),
-        contributors=tuple(_contributor(person, facts.date.date) for person in around.people),
+        contributors=around.people,
         summary=facts.summary,
         takeaways=facts.takeaways,
         image=around.image,
@@ -108,9 +106,9 @@ def _page(voice: Voice, around: _Around) -> Output:
         related=around.related,
         translations=tuple(link for link in voice.language_links(around.versions) if link.code != voice.lang),
         corrections=tuple(CorrectionView(shown_date(each.date), each.text) for each in facts.corrections),
-        files=around.files,
+        files=tuple(_files(voice, around)),
         event=_event(facts),
-        recording=around.recording,
+        recording=_recording(voice, around),
         number=facts.number,
         doi=facts.doi,
         isbn=facts.isbn,
@@ -124,35 +122,44 @@ def _page(voice: Voice, around: _Around) -> Output:
     return voice.page(around.permalink, "article.html", view, origin=facts.path)
 
 
-def _person(edition: Edition, each: Contributor) -> _Person:
-    author = edition.site.authors.get(each.author)
-    return _Person(edition.person_link(each), each.role, author.facts.roles if author else ())
+def _make_own(voice: Voice, page: Page, texts: tuple[Text, ...], people: People, links: TermLinks) -> _Own:
+    """Return byline, bodies and terms: what of an article's page is the same while its neighbours change."""
+    facts = page.facts
+    assert isinstance(facts, ArticleFacts)
+    day = facts.date.date
+    return (
+        tuple([_contributor(people.link(each), each, role_at(people.roles(each), day)) for each in facts.contributors]),
+        tuple([make_body(voice, text) for text in texts]),
+        tuple(_groups(voice, page, links)),
+    )
 
 
-def _contributor(person: _Person, day: str) -> ContributorView:
-    role = role_at(person.roles, day)
+def _contributor(link: Link, each: Contributor, role: AuthorRole | None) -> ContributorView:
     return ContributorView(
-        name=person.link.label,
-        url=person.link.url,
-        role=person.role,
+        name=link.label,
+        url=link.url,
+        role=each.role,
         title=role.title if role else "",
         org=role.org if role else "",
     )
 
 
-def _groups(edition: Edition, page: Page) -> Iterable[TermGroup]:
+def _groups(voice: Voice, page: Page, links: TermLinks) -> Iterator[TermGroup]:
     for taxonomy, ids in page.terms.items():
-        rule = edition.config.taxonomies[taxonomy]
-        terms = edition.site.terms[taxonomy]
-        yield TermGroup(
-            taxonomy, edition.label(rule.label, taxonomy), tuple(edition.term_link(terms[id_]) for id_ in ids)
-        )
+        label = voice.label(voice.config.taxonomies[taxonomy].label, taxonomy)
+        yield TermGroup(taxonomy, label, tuple([links.known[taxonomy][id_] for id_ in ids]))
 
 
-def _files(edition: Edition, facts: ArticleFacts) -> Iterable[FileView]:
-    for value in [facts.pdf, *(facts.dataset.files if facts.dataset else ())]:
-        if value and (url := edition.file_url(value, facts.path)):
-            yield FileView(value.rpartition("/")[2], url, edition.assets[value].size if value in edition.assets else 0)
+def _offered(facts: ArticleFacts) -> tuple[str, ...]:
+    """Return the files that an article offers for download."""
+    files = facts.dataset.files if facts.dataset else ()
+    return (facts.pdf, *files) if facts.pdf else files
+
+
+def _files(voice: Voice, around: _Around) -> Iterable[FileView]:
+    for value, size in zip(_offered(around.facts), around.sizes, strict=True):
+        if url := voice.file_url(value, around.placed):
+            yield FileView(value.rpartition("/")[2], url, size)
 
 
 def _event(facts: ArticleFacts) -> EventView | None:
@@ -162,12 +169,12 @@ def _event(facts: ArticleFacts) -> EventView | None:
     return EventView(shown_date(event.start), shown_date(event.end), event.place, event.online)
 
 
-def _recording(edition: Edition, facts: ArticleFacts) -> RecordingView | None:
-    if facts.recording is None:
+def _recording(voice: Voice, around: _Around) -> RecordingView | None:
+    recording = around.facts.recording
+    if recording is None:
         return None
-    recording = facts.recording
-    audio = edition.file_url(recording.audio, facts.path) if recording.audio else ""
-    transcript = edition.file_url(recording.transcript, facts.path) if recording.transcript else ""
+    audio = voice.file_url(recording.audio, around.placed) if recording.audio else ""
+    transcript = voice.file_url(recording.transcript, around.placed) if recording.transcript else ""
     return RecordingView(audio, transcript, recording.duration, recording.episode)
 
 
@@ -177,24 +184,25 @@ class _Neighbours:
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
         self._places = {
-            (taxonomy, term.id): {key: place for place, key in enumerate(term.pages[edition.lang])}
+            taxonomy: {
+                term.id: {key: place for place, key in enumerate(term.pages[edition.lang])}
+                for term in edition.terms[taxonomy]
+            }
             for taxonomy, rule in edition.config.taxonomies.items()
             if rule.ordered
-            for term in edition.terms[taxonomy]
         }
 
-    def of(self, page: Page) -> Iterable[SeriesView]:
-        for taxonomy, ids in page.terms.items():
-            for id_ in ids:
-                if (taxonomy, id_) in self._places:
-                    term = self._edition.site.terms[taxonomy][id_]
-                    keys = term.pages[self._edition.lang]
-                    place = self._places[taxonomy, id_][page.key]
-                    yield SeriesView(
-                        self._edition.term_link(term),
-                        previous=self._link(keys[place + 1]) if place + 1 < len(keys) else None,
-                        next=self._link(keys[place - 1]) if place else None,
-                    )
+    def of(self, page: Page) -> Iterator[SeriesView]:
+        for taxonomy, terms in self._places.items():
+            for id_ in page.terms.get(taxonomy, ()):
+                term = self._edition.site.terms[taxonomy][id_]
+                keys = term.pages[self._edition.lang]
+                place = terms[id_][page.key]
+                yield SeriesView(
+                    self._edition.term_link(term),
+                    previous=self._link(keys[place + 1]) if place + 1 < len(keys) else None,
+                    next=self._link(keys[place - 1]) if place else None,
+                )
 
     def _link(self, key: str) -> Link:
         page = self._edition.site.pages[key]

@@ -8,7 +8,7 @@ from sitegen.model.fonts import Font, font_for
 from sitegen.model.output import Output
 from sitegen.model.site import Page
 from sitegen.model.views import CardText, CardView
-from sitegen.plan.edition import Edition
+from sitegen.plan.edition import Edition, People
 from sitegen.plan.voice import Voice
 from sitegen.urls import output_path
 
@@ -21,9 +21,7 @@ def plan_cards(edition: Edition) -> Iterator[Output]:
     if fonts is None:
         return
     for key in edition.articles:
-        page, facts = edition.site.pages[key], edition.facts(key)
-        names = tuple(edition.person_link(each).label for each in facts.contributors if each.role in _NAMED)
-        yield edition.made(("card image", key), _make_card, facts, page.permalink, _kicker(edition, page), names, fonts)
+        yield edition.made(("card image", key), _make_card, edition.site.pages[key], edition.people, fonts)
 
 
 _NAMED = frozenset({"author", "with", "host"})
@@ -34,14 +32,11 @@ def card_permalink(permalink: str) -> str:
     return f"{permalink}card.png"
 
 
-def _kicker(edition: Edition, page: Page) -> str:
-    facts = edition.facts(page.key)
-    return " · ".join(filter(None, [edition.type_link(page.type).label, facts.number]))
-
-
-def _make_card(
-    voice: Voice, facts: ArticleFacts, permalink: str, kicker: str, names: Sequence[str], fonts: Sequence[Font]
-) -> Output:
+def _make_card(voice: Voice, page: Page, people: People, fonts: Sequence[Font]) -> Output:
+    facts = page.facts
+    assert isinstance(facts, ArticleFacts)
+    kicker = " · ".join(filter(None, [voice.type_link(page.type).label, facts.number]))
+    names = [people.link(each).label for each in facts.contributors if each.role in _NAMED]
     language, colours = voice.config.language(voice.lang), voice.config.cards
     view = CardView(
         headline=_set(facts.title, fonts, bold=True),
@@ -54,7 +49,7 @@ def _make_card(
         ink=colours.ink,
         accent=colours.accent,
     )
-    path = output_path(card_permalink(permalink))
+    path = output_path(card_permalink(page.permalink))
     return Output(path=path, recipe="card", view=pack(view), origin=facts.path, rank=0)
 
 

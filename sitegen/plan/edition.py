@@ -1,20 +1,63 @@
-"""One language of the site, ready to be shown: links, cards and images as templates get them."""
+"""One language of the site, ready to be shown: links, cards and bodies as templates get them."""
 
 from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen.model.config import Config
-from sitegen.model.document import ArticleFacts, Contributor, Image, Moment
+from sitegen.model.document import ArticleFacts, AuthorRole, Contributor, Image, Moment
 from sitegen.model.media import Media
 from sitegen.model.site import Author, Page, Related, Site, Term
 from sitegen.model.source import Asset
 from sitegen.model.views import BodyView, Card, Entry, ImageSource, ImageView, Link
 from sitegen.plan.pictures import output_of, sources_of, versions_of
-from sitegen.plan.reuse import Reuse
 from sitegen.plan.voice import Voice, packed, shown_date
+from sitegen.reuse import Reuse, Shared
 from sitegen.urls import chapter_anchor, picture_path
+
+
+class People(Shared, frozen=True, eq=False):
+    """The people of a language, by id: name with the URL of their page (empty where there is none), and their roles."""
+
+    known: Mapping[str, tuple[Link, tuple[AuthorRole, ...]]]
+
+    def link(self, contributor: Contributor) -> Link:
+        """Return the name in the byline: the one that the article gives, else the author's, else the id."""
+        known = self.known.get(contributor.author)
+        if known is None:
+            return Link(contributor.name or contributor.author, "")
+        return Link(contributor.name, known[0].url) if contributor.name else known[0]
+
+    def roles(self, contributor: Contributor) -> tuple[AuthorRole, ...]:
+        """Return all roles that a contributor ever had."""
+        known = self.known.get(contributor.author)
+        return known[1] if known else ()
+
+
+class TermLinks(Shared, frozen=True, eq=False):
+    """The label of each term by taxonomy and id, with its URL, which is empty where no article of a language has it."""
+
+    known: Mapping[str, Mapping[str, Link]]
+
+    def labels(self, terms: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+        """Return the labels of all terms of an article, taxonomy by taxonomy."""
+        return tuple(self.known[taxonomy][id_].label for taxonomy, ids in terms.items() for id_ in ids)
+
+
+class Text(Struct, frozen=True, gc=False):
+    """What the view of a body is made of: permalinks of its links and output paths of its assets, both by target; and the
+    pictures that it shows, by project path, and what its charts and tables are drawn as."""
+
+    source: str
+    links: Mapping[str, str]
+    placed: Mapping[str, str]
+    prefix: str = ""
+    title: str = ""
+    anchor: str = ""
+    pictures: Mapping[str, ImageView] = {}
+    charts: Mapping[str, str] = {}
 
 
 class Edition(Voice):
@@ -23,8 +66,10 @@ class Edition(Voice):
     Not a value: it remembers the cards and links that it made, since most are shown on many pages. `made` is `Reuse.made`.
     """
 
-    def __init__(self, site: Site, related: Related, media: Media, assets: Mapping[str, Asset], reuse: Reuse) -> None:
-        super().__init__(reuse.voice.config, reuse.voice.lang)
+    def __init__(
+        self, site: Site, related: Related, media: Media, assets: Mapping[str, Asset], reuse: Reuse[Voice]
+    ) -> None:
+        super().__init__(reuse.context.config, reuse.context.lang)
         self.site = site
         self.related = related
         self.media = media
@@ -32,11 +77,7 @@ class Edition(Voice):
         self.made = reuse.made
         self.articles = site.articles[self.lang]
         self._facts = {key: page.facts for key, page in site.pages.items() if isinstance(page.facts, ArticleFacts)}
-        self._cards: dict[str, Card] = {}
-        self._entries: dict[str, Entry] = {}
         self._sources: dict[tuple[str, str], tuple[ImageSource, ...]] = {}
-        self._person_links: dict[tuple[str, str], Link] = {}
-        self._term_links: dict[tuple[str, str], Link] = {}
 
     def is_of(self, site: Site, related: Related, media: Media, assets: Mapping[str, Asset], config: Config) -> bool:
         """Tell whether this shows that very Site; one that is merely equal costs as much to compare as to show."""
@@ -54,48 +95,48 @@ class Edition(Voice):
 
     # --- parts of views
 
-    def card(self, key: str) -> Card:
-        """Return the card of an article, packed; `key` must be one of this site's articles."""
-        card = self._cards.get(key)
-        if card is None:
-            card = self._cards[key] = self._made_card(self.site.pages[key], self.facts(key))
-        return card
+    @cached_property
+    def people(self) -> People:
+        """All who published in any language."""
+        known = {id_: (self._person_link(author), author.facts.roles) for id_, author in self.site.authors.items()}
+        return self.made("people", _make_people, known)
 
-    def entry(self, key: str) -> Entry:
-        """Return an article as one line of a listing that has nothing of its own to say of it, packed."""
-        entry = self._entries.get(key)
-        if entry is None:
-            entry = self._entries[key] = self.made(("entry", key), _make_entry, self.card(key))
-        return entry
+    @cached_property
+    def term_links(self) -> TermLinks:
+        """All terms that articles of any language have."""
+        known = {
+            taxonomy: {id_: self._term_link(term) for id_, term in terms.items()}
+            for taxonomy, terms in self.site.terms.items()
+        }
+        return self.made("terms", _make_term_links, known)
 
-    def _made_card(self, page: Page, facts: ArticleFacts) -> Card:
-        people = tuple(self.person_link(each) for each in facts.contributors if each.role in _BYLINE_ROLES)
-        image = self.image(facts.image, facts.path)
-        return self.made(("card", page.key), _make_card, facts, page.permalink, page.type, people, image)
+    @cached_property
+    def cards(self) -> Mapping[str, Card]:
+        """The card of each article of this language, packed."""
+        return {key: card for key, (card, _) in self._cards.items()}
+
+    @cached_property
+    def entries(self) -> Mapping[str, Entry]:
+        """Each article as one line of a listing that has nothing of its own to say of it, packed."""
+        return {key: entry for key, (_, entry) in self._cards.items()}
+
+    @cached_property
+    def _cards(self) -> Mapping[str, tuple[Card, Entry]]:
+        pages, people = self.site.pages, self.people
+        images = {key: self.image(self.facts(key).image, key) for key in self.articles}
+        return {key: self.made(("card", key), _make_card, pages[key], people, image) for key, image in images.items()}
+
+    def _person_link(self, author: Author) -> Link:
+        permalink = author.permalinks.get(self.lang, "")
+        return Link(self.author_name(author), self.href(permalink) if permalink else "")
+
+    def _term_link(self, term: Term) -> Link:
+        permalink = term.permalinks.get(self.lang, "")
+        return Link(self.label(term.labels, term.id), self.href(permalink) if permalink else "")
 
     def term_link(self, term: Term) -> Link:
         """Return a term's label with its URL, which is empty where no article in this language has the term."""
-        key = term.taxonomy, term.id
-        if key not in self._term_links:
-            permalink = term.permalinks.get(self.lang, "")
-            self._term_links[key] = Link(self.label(term.labels, term.id), self.href(permalink) if permalink else "")
-        return self._term_links[key]
-
-    def term_labels(self, page: Page) -> tuple[str, ...]:
-        """Return the labels of all terms of an article, taxonomy by taxonomy."""
-        terms = self.site.terms
-        return tuple(self.term_link(terms[name][id_]).label for name, ids in page.terms.items() for id_ in ids)
-
-    def person_link(self, contributor: Contributor) -> Link:
-        """Return the name in the byline (the one that the article gives, else the author's, else the id) with the URL of the
-        author's page in this language, empty where there is none."""
-        key = contributor.author, contributor.name
-        if key not in self._person_links:
-            author = self.site.authors.get(contributor.author)
-            permalink = author.permalinks.get(self.lang, "") if author else ""
-            name = contributor.name or (self.author_name(author) if author else contributor.author)
-            self._person_links[key] = Link(name, self.href(permalink) if permalink else "")
-        return self._person_links[key]
+        return self.term_links.known[term.taxonomy][term.id]
 
     def author_name(self, author: Author) -> str:
         """Return an author's name in this language, else the one for all languages."""
@@ -103,11 +144,12 @@ class Edition(Voice):
 
     def image(self, image: Image | None, source: str) -> ImageView | None:
         """Return the image in all its versions, None where there is none or its file is missing."""
-        if image is None or not (url := self.file_url(image.src, source)):
+        placed = self.placed(source)
+        if image is None or not (url := self.file_url(image.src, placed)):
             return None
         view = ImageView(url, image.alt, image.credit, image.caption, image.focus)
         path = picture_path(image.src)
-        return self._sized(view, path, self._placed(source).get(path, ""))
+        return self._sized(view, path, placed.get(path, ""))
 
     def _sized(self, view: ImageView, path: str, placed: str) -> ImageView:
         """Return an image with the size and the versions of its file, given by project path and output path."""
@@ -119,49 +161,36 @@ class Edition(Voice):
             self._sources[path, placed] = sources_of(versions, self.href)
         return replace(view, width=found.width, height=found.height, sources=self._sources[path, placed])
 
-    def file_url(self, value: str, source: str) -> str:
-        """Return the URL of a file that a source names: an asset, a path of the site, or another site's URL."""
-        if value.startswith("/"):
-            return self.href(value)
-        if "://" in value:
-            return value
-        placed = self._placed(source).get(value, "")
-        return self.href("/" + placed) if placed else ""
-
-    def _placed(self, source: str) -> Mapping[str, str]:
+    def placed(self, source: str) -> Mapping[str, str]:
         """Return the output path of each file that a source shows or offers, but for the pictures that are refused."""
-        files = self.site.files.get(source, {})
-        refused = self.media.refused.intersection(files)
+        files = self.site.files.get(source, _NONE)
+        refused = self.media.refused.intersection(files) if files else ()
         return {path: placed for path, placed in files.items() if path not in refused} if refused else files
 
-    def body(self, source: str, prefix: str = "", title: str = "", anchor: str = "") -> BodyView:
-        """Return a body with the URLs of all that it links to and shows."""
-        targets = {target: link and self.href(link) for target, link in self.site.links.get(source, {}).items()}
-        for asset, placed in self._placed(source).items():
-            targets[asset] = targets[f"asset:{asset}"] = self.href("/" + placed)
-        charts = self.media.charts.get(source, {})
-        pictures = dict(self._pictures(source))
-        return BodyView(source, dict(sorted(targets.items())), prefix, title, anchor, pictures, charts)
+    def size(self, asset: str) -> int:
+        """Return the size of an asset in bytes; 0 of what is none."""
+        return self.assets[asset].size if asset in self.assets else 0
 
     def _pictures(self, source: str) -> Iterator[tuple[str, ImageView]]:
         """Yield the pictures that a source shows and whose size is known, by project path."""
         for path in self.site.pictures.get(source, ()):
-            placed = self._placed(source).get(path, "")
             if path in self.media.pictures:
+                placed = self.placed(source).get(path, "")
                 url = self.href("/" + (placed or output_of(path)))
                 yield path, self._sized(ImageView(url), path, placed)
 
-    def bodies(self, page: Page) -> tuple[BodyView, ...]:
-        """Return a document's own body and those of its chapters, whose ids are prefixed by the chapter's anchor."""
-        bodies = [self.body(page.key)]
-        for chapter in page.chapters:
-            anchor = chapter_anchor(chapter.slug, chapter.id)
-            bodies.append(self.body(chapter.path, prefix=f"{anchor}-", title=chapter.title, anchor=anchor))
-        return tuple(bodies)
+    def text(self, source: str, prefix: str = "", title: str = "", anchor: str = "") -> Text:
+        """Return what a body is made of."""
+        links, charts = self.site.links.get(source, _NONE), self.media.charts.get(source, _NONE)
+        return Text(source, links, self.placed(source), prefix, title, anchor, dict(self._pictures(source)), charts)
 
-    def plain_bodies(self, page: Page) -> tuple[BodyView, ...]:
-        """Return a document's bodies for readers without our style sheet: charts as the table of their data alone."""
-        return tuple(_plain(body) for body in self.bodies(page))
+    def body(self, source: str) -> BodyView:
+        """Return a body with the URLs of all that it links to and shows."""
+        return make_body(self, self.text(source))
+
+    def texts(self, page: Page) -> tuple[Text, ...]:
+        """Return a document's own text and those of its chapters, whose ids are prefixed by the chapter's anchor."""
+        return tuple([self.text(*part) for part in text_parts(page)])
 
     def versions(self, path: str, languages: Collection[str] | None = None) -> dict[str, str]:
         """Return the permalink of one path in every language of the site, or in those given."""
@@ -185,6 +214,15 @@ class Edition(Voice):
         }
 
 
+def text_parts(page: Page) -> Iterator[tuple[str, str, str, str]]:
+    """Yield source, prefix of ids, title and anchor of a document's own text and of its chapters."""
+    yield page.key, "", "", ""
+    for chapter in page.chapters:
+        anchor = chapter_anchor(chapter.slug, chapter.id)
+        yield chapter.path, f"{anchor}-", chapter.title, anchor
+
+
+_NONE: Mapping[str, str] = {}
 _BYLINE_ROLES = frozenset({"author", "with", "host"})
 
 
@@ -192,34 +230,43 @@ _LONGEST_TABLE = 20_000
 """Characters of a table that is worth sending along; a longer one is a link to its file."""
 
 
-def _plain(body: BodyView) -> BodyView:
+def plain(body: BodyView) -> BodyView:
+    """Return a body for readers without our style sheet: charts as the table of their data alone."""
     if not body.charts:
         return body
     tables = {key: html for key, html in body.charts.items() if key.endswith(".table") and len(html) <= _LONGEST_TABLE}
     return replace(body, charts=tables)
 
 
-def _make_entry(_voice: Voice, card: Card) -> Entry:
-    return packed(Entry(card))
+def _make_people(_voice: Voice, known: Mapping[str, tuple[Link, tuple[AuthorRole, ...]]]) -> People:
+    return People(known)
 
 
-def _make_card(
-    voice: Voice,
-    facts: ArticleFacts,
-    permalink: str,
-    type_id: str,
-    people: tuple[Link, ...],
-    image: ImageView | None,
-) -> Card:
-    return packed(
-        Card(
-            title=facts.title,
-            url=voice.href(permalink),
-            date=shown_date(facts.date),
-            type=voice.type_link(type_id),
-            contributors=people,
-            summary=facts.summary,
-            image=image,
-            lang="" if facts.lang == voice.lang else facts.lang,
-        )
+def _make_term_links(_voice: Voice, known: Mapping[str, Mapping[str, Link]]) -> TermLinks:
+    return TermLinks(known)
+
+
+def _make_card(voice: Voice, page: Page, people: People, image: ImageView | None) -> tuple[Card, Entry]:
+    facts = page.facts
+    assert isinstance(facts, ArticleFacts)
+    card = Card(
+        title=facts.title,
+        url=voice.href(page.permalink),
+        date=shown_date(facts.date),
+        type=voice.type_link(page.type),
+        contributors=tuple([people.link(each) for each in facts.contributors if each.role in _BYLINE_ROLES]),
+        summary=facts.summary,
+        image=image,
+        lang="" if facts.lang == voice.lang else facts.lang,
     )
+    shown = packed(card)
+    return shown, packed(Entry(shown))
+
+
+def make_body(voice: Voice, text: Text) -> BodyView:
+    """Return a body with the URLs of all that it links to and shows."""
+    targets = {target: link and voice.href(link) for target, link in text.links.items()}
+    for asset, path in text.placed.items():
+        targets[asset] = targets[f"asset:{asset}"] = voice.href("/" + path)
+    ordered = dict(sorted(targets.items()))
+    return BodyView(text.source, ordered, text.prefix, text.title, text.anchor, text.pictures, text.charts)

@@ -5,11 +5,11 @@ changes the index alone until a page is full.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from sitegen.model.document import ArticleFacts
+from sitegen.model.document import AuthorRole
 from sitegen.model.output import Output
 from sitegen.model.roles import current_role, role_at
 from sitegen.model.site import Author, Term
@@ -30,8 +30,9 @@ def split_pages(keys: Sequence[str], size: int) -> list[tuple[int, Sequence[str]
 
 def plan_listings(edition: Edition) -> Iterator[Output]:
     """Plan the list of all articles, and those of the years, types, terms and authors that have any."""
-    yield from _all_articles(edition)
-    yield from _years(edition)
+    by_year = _by_year(edition)
+    yield from _all_articles(edition, by_year)
+    yield from _years(edition, by_year)
     yield from _types(edition)
     for terms in edition.terms.values():
         for term in terms:
@@ -41,7 +42,7 @@ def plan_listings(edition: Edition) -> Iterator[Output]:
             yield from _author(edition, author)
 
 
-def _all_articles(edition: Edition) -> Iterator[Output]:
+def _all_articles(edition: Edition, by_year: Mapping[str, Sequence[str]]) -> Iterator[Output]:
     permalink = edition.root + edition.config.permalinks.articles
     view = ListingView(
         head=make_head(edition, permalink, "", versions=edition.versions(edition.config.permalinks.articles)),
@@ -50,15 +51,13 @@ def _all_articles(edition: Edition) -> Iterator[Output]:
         entries=(),
         pager=PagerView(),
         years=tuple(
-            IndexItem(year, edition.href(_year_permalink(edition, year)), len(keys))
-            for year, keys in _by_year(edition).items()
+            IndexItem(year, edition.href(_year_permalink(edition, year)), len(keys)) for year, keys in by_year.items()
         ),
     )
     yield from _paginate(edition, permalink, edition.articles, view, origin="all articles")
 
 
-def _years(edition: Edition) -> Iterator[Output]:
-    by_year = _by_year(edition)
+def _years(edition: Edition, by_year: Mapping[str, Sequence[str]]) -> Iterator[Output]:
     years = tuple(IndexItem(year, edition.href(_year_permalink(edition, year)), 0) for year in by_year)
     for year, keys in by_year.items():
         permalink = _year_permalink(edition, year)
@@ -142,8 +141,9 @@ def _author(edition: Edition, author: Author) -> Iterator[Output]:
         author=_author_view(edition, author),
         bodies=(edition.body(text),) if text else (),
     )
-    note = _role_then(author)
-    yield from _paginate(edition, permalink, author.pages[edition.lang], view, origin=f"author: {author.id}", note=note)
+    keys = author.pages[edition.lang]
+    entries = _entries(edition, author, keys)
+    yield from _paginate(edition, permalink, keys, view, origin=f"author: {author.id}", entries=entries)
 
 
 def _author_view(edition: Edition, author: Author) -> AuthorView:
@@ -164,15 +164,18 @@ def _author_view(edition: Edition, author: Author) -> AuthorView:
     )
 
 
-def _role_then(author: Author) -> Callable[[ArticleFacts], str]:
-    """Say which role the author held at the time of an article, where it is not the one they hold now."""
-    now = current_role(author.facts.roles)
+def _entries(edition: Edition, author: Author, keys: Sequence[str]) -> Mapping[str, Entry]:
+    """Return the entries of an author's articles: each says which role they held then, where it is another one now."""
+    roles = author.facts.roles
+    if len(roles) < 2:
+        return edition.entries
+    now = current_role(roles)
+    return {key: _entry(edition, key, role_at(roles, edition.facts(key).date.date), now) for key in keys}
 
-    def note(facts: ArticleFacts) -> str:
-        role = role_at(author.facts.roles, facts.date.date)
-        return ", ".join(filter(None, [role.title, role.org])) if role and role != now else ""
 
-    return note
+def _entry(edition: Edition, key: str, role: AuthorRole | None, now: AuthorRole | None) -> Entry:
+    said = ", ".join(filter(None, [role.title, role.org])) if role and role != now else ""
+    return Entry(edition.cards[key], said) if said else edition.entries[key]
 
 
 def _paginate(
@@ -182,14 +185,10 @@ def _paginate(
     view: ListingView,
     *,
     origin: str,
-    note: Callable[[ArticleFacts], str] | None = None,
+    entries: Mapping[str, Entry] | None = None,
 ) -> Iterator[Output]:
     """Yield the index and the numbered pages of a list; what only the index shows is left out of the others."""
-
-    def entry(key: str) -> Entry:
-        said = note(edition.facts(key)) if note else ""
-        return Entry(edition.card(key), said) if said else edition.entry(key)
-
+    entry_of = (edition.entries if entries is None else entries).__getitem__
     pages = split_pages(keys, edition.config.page_size)
     links = [permalink, *(f"{permalink}page/{number}/" for number, _ in pages[1:])]
     for place, (number, some) in enumerate(pages):
@@ -198,9 +197,9 @@ def _paginate(
             newer=edition.href(links[place - 1]) if place else "",
             older=edition.href(links[place + 1]) if place + 1 < len(pages) else "",
         )
-        entries = tuple(entry(key) for key in some)
+        shown = tuple(map(entry_of, some))
         count = 0 if number else len(keys)
-        yield edition.made(("listing", links[place]), _page, view, pager, links[place], entries, count, origin)
+        yield edition.made(("listing", links[place]), _page, view, pager, links[place], shown, count, origin)
 
 
 def _page(

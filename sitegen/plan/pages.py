@@ -21,13 +21,13 @@ def plan_home(edition: Edition) -> Iterator[Output]:
     """The lead story is the newest pinned article, else the newest of all."""
     keys = edition.articles
     lead = next((key for key in keys if edition.facts(key).pin), keys[0] if keys else "")
-    latest = tuple(edition.card(key) for key in keys[: LATEST + 1] if key != lead)[:LATEST]
+    latest = tuple(edition.cards[key] for key in keys[: LATEST + 1] if key != lead)[:LATEST]
     permalink = f"{edition.root}/"
     page = _home_page(edition)
     description = (page.facts.summary if page else "") or edition.label(edition.config.description)
     view = HomeView(
         head=make_head(edition, permalink, "", description=description, versions=edition.versions("/")),
-        lead=edition.card(lead) if lead else None,
+        lead=edition.cards[lead] if lead else None,
         latest=latest,
         more=edition.href(edition.root + edition.config.permalinks.articles) if len(keys) > len(latest) + 1 else "",
         groups=tuple(_most_used(edition)),
@@ -85,7 +85,7 @@ def _unknown_template(facts: PageFacts, stems: list[str]) -> Problem:
 def plan_not_found(edition: Edition) -> Iterator[Output]:
     """Hosts serve one 404.html for the whole site, so it is in the site's first language."""
     if edition.lang == edition.config.default_language:
-        latest: tuple[Card, ...] = tuple(edition.card(key) for key in edition.articles[:3])
+        latest: tuple[Card, ...] = tuple(edition.cards[key] for key in edition.articles[:3])
         view = NotFoundView(make_head(edition, "/404.html", ""), latest)
         yield edition.page("/404.html", "404.html", view, "page for what is not found", rank=2)
 
@@ -102,7 +102,7 @@ def redirects(edition: Edition) -> Iterator[tuple[str, str, str]]:
     """Yield (old path, permalink, source) of every alias in this language, ordered by source."""
     site, lang = edition.site, edition.lang
     for page in site.pages.values():
-        if page.facts.lang == lang:
+        if page.facts.aliases and page.facts.lang == lang:
             yield from ((old, page.permalink, page.key) for old in page.facts.aliases)
     for author in site.authors.values():
         if author.facts.lang == lang and lang in author.permalinks:

@@ -14,9 +14,10 @@ from sitegen.model.roles import current_role
 from sitegen.model.search import SearchDocument, SearchIndex
 from sitegen.model.site import Author, Page, Term
 from sitegen.model.views import BodyView, SearchFilter, SearchView
-from sitegen.plan.edition import Edition
+from sitegen.plan.edition import Edition, People, text_parts
 from sitegen.plan.heads import make_head
 from sitegen.plan.voice import Voice, packed, shown_date
+from sitegen.reuse import Shared
 from sitegen.urls import output_path
 
 SEARCH_TEMPLATE = "search.html"
@@ -28,6 +29,17 @@ _OWN_FILTERS = ("author", "type", "year")
 _BYLINE_ROLES = frozenset({"author", "with", "host", "guest"})
 _TEXTLESS = frozenset({"home", "search"})
 """Plain pages that are parts of other pages."""
+
+
+class _Filed(Shared, frozen=True, eq=False):
+    """Under which labels an article with a term is found, by taxonomy and id: the term's, and those of all broader ones,
+    since who looks for a region wants its countries too."""
+
+    known: Mapping[str, Mapping[str, tuple[str, ...]]]
+
+    def labels(self, taxonomy: str, ids: Iterable[str]) -> tuple[str, ...]:
+        known = self.known[taxonomy]
+        return tuple(dict.fromkeys(label for id_ in ids for label in known[id_]))
 
 
 class _Found(Struct, frozen=True):
@@ -110,8 +122,9 @@ def _filters(edition: Edition) -> Iterator[SearchFilter]:
 
 def _all(edition: Edition) -> Iterator[_Found]:
     site, lang = edition.site, edition.lang
+    filed = edition.made("search labels", _make_filed, _labels(edition))
     for key in edition.articles:
-        yield _article(edition, site.pages[key])
+        yield edition.made(("search", key), _make_article, site.pages[key], edition.people, filed)
     for page in site.pages.values():
         if page.kind == "page" and page.facts.lang == lang and page.facts.id not in _TEXTLESS:
             yield _page(edition, page)
@@ -124,52 +137,45 @@ def _all(edition: Edition) -> Iterator[_Found]:
                 yield _term(edition, term)
 
 
-def _article(edition: Edition, page: Page) -> _Found:
-    facts = edition.facts(page.key)
-    people = tuple(edition.person_link(each).label for each in facts.contributors if each.role in _BYLINE_ROLES)
-    filters = {name: tuple(_labels(edition, name, ids)) for name, ids in page.terms.items() if name not in _OWN_FILTERS}
-    bodies = tuple(_without_links(each) for each in edition.bodies(page))
-    url = edition.href(page.permalink)
-    return edition.made(("search", page.key), _make_article, url, facts, page.type, people, filters, bodies)
+def _labels(edition: Edition) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    return {
+        taxonomy: {id_: tuple(_lineage(edition, terms, id_)) for id_ in terms}
+        for taxonomy, terms in edition.site.terms.items()
+    }
 
 
-def _labels(edition: Edition, taxonomy: str, ids: Iterable[str]) -> Iterator[str]:
-    """Yield the labels of terms and of all that are broader: who looks for a region wants its countries too."""
-    terms = edition.site.terms[taxonomy]
-    seen: dict[str, None] = {}
-    for id_ in ids:
-        while id_ in terms and id_ not in seen:
-            seen[id_] = None
-            id_ = terms[id_].broader  # noqa: PLW2901
-    for id_ in seen:
+def _lineage(edition: Edition, terms: Mapping[str, Term], id_: str) -> Iterator[str]:
+    """Yield the label of a term and of all that are broader."""
+    seen: set[str] = set()
+    while id_ in terms and id_ not in seen:
+        seen.add(id_)
         yield edition.term_link(terms[id_]).label
+        id_ = terms[id_].broader
 
 
-def _without_links(body: BodyView) -> BodyView:
-    return BodyView(body.source, prefix=body.prefix, title=body.title, anchor=body.anchor)
+def _make_filed(_voice: Voice, known: Mapping[str, Mapping[str, tuple[str, ...]]]) -> _Filed:
+    return _Filed(known)
 
 
-def _make_article(
-    voice: Voice,
-    url: str,
-    facts: ArticleFacts,
-    type_id: str,
-    people: tuple[str, ...],
-    filters: Mapping[str, tuple[str, ...]],
-    bodies: tuple[BodyView, ...],
-) -> _Found:
-    label = voice.type_link(type_id).label
-    own = {"author": people, "type": (label,), "year": (facts.date.year,)}
+def _make_article(voice: Voice, page: Page, people: People, filed: _Filed) -> _Found:
+    facts = page.facts
+    assert isinstance(facts, ArticleFacts)
+    names = tuple([people.link(each).label for each in facts.contributors if each.role in _BYLINE_ROLES])
+    label = voice.type_link(page.type).label
+    own = {"author": names, "type": (label,), "year": (facts.date.year,)}
     document = SearchDocument(
-        url=url,
+        url=voice.href(page.permalink),
         title=facts.title,
         kind="article",
         summary=facts.summary,
         label=label,
-        people=", ".join(people),
+        people=", ".join(names),
         date=shown_date(facts.date),
-        filters=own | dict(filters),
-        bodies=bodies,
+        filters=own | {name: filed.labels(name, ids) for name, ids in page.terms.items() if name not in _OWN_FILTERS},
+        bodies=tuple(
+            BodyView(source, prefix=prefix, title=title, anchor=anchor)
+            for source, prefix, title, anchor in text_parts(page)
+        ),
     )
     return _found(document)
 

@@ -6,6 +6,10 @@ from sitegen.digest import pack
 from sitegen.model.output import Output
 from sitegen.model.views import SitemapIndexView, SitemapUrl, SitemapView, TextView
 from sitegen.plan.edition import Edition
+from sitegen.plan.voice import Voice
+
+_Listed = tuple[str, str, Mapping[str, str]]
+"""What is said of one page: its permalink, when it changed (YYYY-MM-DD or empty), its permalinks by language."""
 
 MOST_URLS = 50_000
 """The limit of the sitemap protocol for one file (sitemaps.org)."""
@@ -13,7 +17,7 @@ MOST_URLS = 50_000
 
 def plan_sitemaps(editions: Sequence[Edition]) -> Iterator[Output]:
     """Yield `sitemap.xml`, which is an index of numbered files where one file cannot hold all URLs."""
-    urls = [url for edition in editions for url in _urls(edition)]
+    urls = [url for each in editions for url in each.made("sitemap", _make_urls, tuple(_listed(each)))]
     chunks = [tuple(urls[start : start + MOST_URLS]) for start in range(0, len(urls), MOST_URLS)]
     if len(chunks) == 1:
         yield _sitemap("sitemap.xml", pack(SitemapView(chunks[0])))
@@ -29,30 +33,46 @@ def _sitemap(path: str, view: bytes) -> Output:
     return Output(path=path, recipe="sitemap", view=view, origin="sitemap", rank=3)
 
 
-def _urls(edition: Edition) -> Iterator[SitemapUrl]:
+def _make_urls(voice: Voice, listed: tuple[_Listed, ...]) -> tuple[SitemapUrl, ...]:
+    return tuple(
+        [
+            SitemapUrl(voice.absolute(permalink), changed, voice.alternates(versions))
+            for permalink, changed, versions in listed
+        ]
+    )
+
+
+def _listed(edition: Edition) -> Iterator[_Listed]:
     """Yield the home page, articles oldest first (so that a new one moves no other), pages, authors and terms."""
-    yield _url(edition, f"{edition.root}/", edition.articles, edition.versions("/"))
+    pages, last = edition.site.pages, _LastChange(edition)
+    yield f"{edition.root}/", last.of(edition.articles), edition.versions("/")
     for key in reversed(edition.articles):
-        page = edition.site.pages[key]
-        versions = {lang: edition.site.pages[other].permalink for lang, other in page.translations.items()}
-        yield _url(edition, page.permalink, [key], versions)
-    for page in edition.site.pages.values():
+        page = pages[key]
+        versions = {lang: pages[other].permalink for lang, other in page.translations.items()}
+        yield page.permalink, edition.changed[key].date, versions
+    for page in pages.values():
         if page.kind == "page" and page.facts.lang == edition.lang and page.facts.id != "home":
-            versions = {lang: edition.site.pages[other].permalink for lang, other in page.translations.items()}
-            changed = page.facts.updated.date if page.facts.updated else ""
-            yield SitemapUrl(edition.absolute(page.permalink), changed, edition.alternates(versions))
+            versions = {lang: pages[other].permalink for lang, other in page.translations.items()}
+            yield page.permalink, page.facts.updated.date if page.facts.updated else "", versions
     for author in edition.site.authors.values():
         if keys := author.pages.get(edition.lang):
-            yield _url(edition, author.permalinks[edition.lang], keys, author.permalinks)
+            yield author.permalinks[edition.lang], last.of(keys), author.permalinks
     for terms in edition.terms.values():
         for term in terms:
-            yield _url(edition, term.permalinks[edition.lang], term.pages[edition.lang], term.permalinks)
+            yield term.permalinks[edition.lang], last.of(term.pages[edition.lang]), term.permalinks
 
 
-def _url(edition: Edition, permalink: str, keys: Iterable[str], versions: Mapping[str, str]) -> SitemapUrl:
-    """A page that shows articles changed when the newest of them did."""
-    changed = max(map(edition.changed.__getitem__, keys), default=None)
-    return SitemapUrl(edition.absolute(permalink), changed.date if changed else "", edition.alternates(versions))
+class _LastChange:
+    """When the page of a list changed: when the article of it did that changed last."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._order = sorted(edition.articles, key=edition.changed.__getitem__)
+        self._places = {key: place for place, key in enumerate(self._order)}
+        self._changed = edition.changed
+
+    def of(self, keys: Iterable[str]) -> str:
+        last = max(map(self._places.__getitem__, keys), default=None)
+        return "" if last is None else self._changed[self._order[last]].date
 
 
 def plan_robots(edition: Edition) -> Output:

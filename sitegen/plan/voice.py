@@ -53,6 +53,18 @@ class Voice:
         """Return the permalink of the list of a type."""
         return self.root + self.config.permalinks.type.format(slug=slugify(type_id), id=slugify(type_id))
 
+    def file_url(self, value: str, placed: Mapping[str, str]) -> str:
+        """Return the URL of a file that a source names: an asset, a path of the site, or another site's URL.
+
+        `placed` are the output paths of the source's assets. Empty where the file is missing.
+        """
+        if value.startswith("/"):
+            return self.href(value)
+        if "://" in value:
+            return value
+        path = placed.get(value, "")
+        return self.href("/" + path) if path else ""
+
     def language_links(self, permalinks: Mapping[str, str]) -> tuple[LanguageLink, ...]:
         """Return the versions of a page in the config's order of languages; empty where there is only one."""
         if len(permalinks) < 2:

@@ -14,35 +14,47 @@ from sitegen.model.site import Rule, Site
 from sitegen.relate.authors import relate_authors
 from sitegen.relate.documents import assemble_pages
 from sitegen.relate.menus import resolve_menus
-from sitegen.relate.targets import gather_targets, resolve_all
+from sitegen.relate.targets import Reach, gather_targets, resolve_all
 from sitegen.relate.terms import relate_terms
 from sitegen.relate.visible import Visible, gather
+from sitegen.reuse import Reuse, in_context
 
-__all__ = ["relate"]
+__all__ = ["Relater"]
 
 
-def relate(facts: Iterable[Facts], assets: Collection[str], config: Config, rule: Rule) -> Site:
-    """Relate all that is visible under a rule; `assets` are the project paths of the content's assets."""
-    seen = gather(facts, rule)
-    terms, own_terms, term_problems = relate_terms(seen, config)
-    authors, author_problems = relate_authors(seen, config)
-    pages, page_problems = assemble_pages(seen, own_terms, config)
-    site = Site(
-        pages=pages,
-        authors=authors,
-        terms=terms,
-        articles=_by_language(seen, config),
-        links={},
-        files={},
-        menus={},
-        next_due=seen.next_due,
-        hidden=seen.hidden,
-    )
-    targets = gather_targets(site, seen, config)
-    links, files, pictures, link_problems = resolve_all(site, seen, assets, targets)
-    menus, menu_problems = resolve_menus(config, site.articles, targets)
-    problems = {*term_problems, *author_problems, *page_problems, *link_problems, *menu_problems}
-    return replace(site, links=links, files=files, pictures=pictures, menus=menus, problems=tuple(sorted(problems)))
+class Relater:
+    """Relates a site, once or again and again: where `is_lasting`, what is made of equal parts is made once."""
+
+    def __init__(self, is_lasting: bool = False) -> None:
+        self._is_lasting = is_lasting
+        self._reuse: Reuse[Config] | None = None
+        self._links: Reuse[Reach] | None = None
+
+    def relate(self, facts: Iterable[Facts], assets: Collection[str], config: Config, rule: Rule) -> Site:
+        """Relate all that is visible under a rule; `assets` are the project paths of the content's assets."""
+        reuse = self._reuse = in_context(self._reuse, config, self._is_lasting)
+        seen = gather(facts, rule)
+        terms, own_terms, term_problems = relate_terms(seen, reuse)
+        authors, author_problems = relate_authors(seen, reuse)
+        pages, page_problems = assemble_pages(seen, own_terms, reuse)
+        site = Site(
+            pages=pages,
+            authors=authors,
+            terms=terms,
+            articles=_by_language(seen, config),
+            links={},
+            files={},
+            menus={},
+            next_due=seen.next_due,
+            hidden=seen.hidden,
+        )
+        reach = gather_targets(site, seen, assets, reuse)
+        self._links = in_context(self._links, reach, self._is_lasting)
+        links, files, pictures, link_problems = resolve_all(site, seen, self._links)
+        menus, menu_problems = resolve_menus(config, site.articles, reach.targets)
+        problems = {*term_problems, *author_problems, *page_problems, *link_problems, *menu_problems}
+        ordered = tuple(sorted(problems))
+        return replace(site, links=links, files=files, pictures=pictures, menus=menus, problems=ordered)
 
 
 def _by_language(seen: Visible, config: Config) -> dict[str, tuple[str, ...]]:

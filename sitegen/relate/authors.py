@@ -6,27 +6,40 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sitegen.errors import Location, Problem
 from sitegen.model.config import Config
-from sitegen.model.document import ArticleFacts, AuthorFacts
+from sitegen.model.document import AuthorFacts, Contributor
 from sitegen.model.site import Author
 from sitegen.relate.permalinks import author_permalink
 from sitegen.relate.visible import Visible
+from sitegen.reuse import Reuse
 
 
-def relate_authors(seen: Visible, config: Config) -> tuple[dict[str, Author], list[Problem]]:
+def relate_authors(seen: Visible, reuse: Reuse[Config]) -> tuple[Mapping[str, Author], Sequence[Problem]]:
     """Return the authors who published, by id. An id without a file is a problem."""
+    bylines = tuple([each.contributors for each in seen.articles])
+    paths, langs = tuple([each.path for each in seen.articles]), tuple([each.lang for each in seen.articles])
+    return reuse.made("authors", _relate, seen.authors, paths, langs, bylines)
+
+
+def _relate(
+    config: Config,
+    files: Sequence[AuthorFacts],
+    paths: Sequence[str],
+    langs: Sequence[str],
+    bylines: Sequence[Sequence[Contributor]],
+) -> tuple[Mapping[str, Author], Sequence[Problem]]:
+    """`paths`, `langs` and `bylines` are those of all articles, newest first."""
     versions: dict[str, dict[str, AuthorFacts]] = defaultdict(dict)
-    for facts in seen.authors:
+    for facts in files:
         versions[facts.id][facts.lang] = facts
     pages: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     problems = []
-    for article in seen.articles:
-        for id_ in dict.fromkeys(contributor.author for contributor in article.contributors):
+    for path, lang, byline in zip(paths, langs, bylines, strict=True):
+        for id_ in dict.fromkeys([contributor.author for contributor in byline]):
             if id_ in versions:
-                pages[id_][article.lang].append(article.path)
+                pages[id_][lang].append(path)
             else:
-                problems.append(_unknown_author(article, id_, versions))
-    authors = {id_: _author(versions[id_], pages[id_], config) for id_ in sorted(pages)}
-    return authors, problems
+                problems.append(_unknown_author(path, id_, versions))
+    return {id_: _author(versions[id_], pages[id_], config) for id_ in sorted(pages)}, problems
 
 
 def _author(versions: Mapping[str, AuthorFacts], pages: Mapping[str, Sequence[str]], config: Config) -> Author:
@@ -41,7 +54,7 @@ def _author(versions: Mapping[str, AuthorFacts], pages: Mapping[str, Sequence[st
     )
 
 
-def _unknown_author(article: ArticleFacts, id_: str, known: Iterable[str]) -> Problem:
+def _unknown_author(path: str, id_: str, known: Iterable[str]) -> Problem:
     near = difflib.get_close_matches(id_, list(known), n=1)
     hint = f'did you mean "{near[0]}"?' if near else f"write content/authors/{id_}.md, or correct the id"
-    return Problem(Location(article.path), "unknown-author", f'no author has the id "{id_}"', hint, value=id_)
+    return Problem(Location(path), "unknown-author", f'no author has the id "{id_}"', hint, value=id_)

@@ -1,46 +1,66 @@
 """Turns visible articles and pages into Pages: type, permalink, translations, chapters."""
 
 import difflib
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sitegen.errors import Location, Problem
 from sitegen.model.config import Config
-from sitegen.model.document import ArticleFacts
+from sitegen.model.document import ArticleFacts, PageFacts
 from sitegen.model.site import Page
 from sitegen.relate.permalinks import article_permalink, page_permalink
 from sitegen.relate.translations import relate_translations
 from sitegen.relate.visible import Visible
+from sitegen.reuse import Reuse
+
+_NONE: Mapping[str, Any] = {}
 
 
 def assemble_pages(
-    seen: Visible, terms: Mapping[str, Mapping[str, tuple[str, ...]]], config: Config
+    seen: Visible, terms: Mapping[str, Mapping[str, tuple[str, ...]]], reuse: Reuse[Config]
 ) -> tuple[dict[str, Page], list[Problem]]:
     """Return every page by key, ordered; `terms` are each article's term ids by path and taxonomy."""
-    versions, problems = relate_translations(seen, config)
+    versions, found = relate_translations(seen, reuse)
+    problems = list(found)
     pages: dict[str, Page] = {}
     exists = {each.path for each in seen.known}
     for facts in seen.articles:
-        type_id, found = _type_of(facts, config)
-        problems += found + _missing_chapters(facts, exists)
-        pages[facts.path] = Page(
-            key=facts.path,
-            kind="article",
-            facts=facts,
-            permalink=article_permalink(facts, type_id, config),
-            type=type_id,
-            terms=terms.get(facts.path, {}),
-            translations=versions.get(facts.path, {}),
-            chapters=tuple(seen.chapters[path] for path in facts.chapters if path in seen.chapters),
-        )
+        path = facts.path
+        own, others = terms.get(path, _NONE), versions.get(path, _NONE)
+        chapters = tuple([(each, seen.chapters.get(each), each in exists) for each in facts.chapters])
+        pages[path], found = reuse.made(("page", path), _article, facts, own, others, chapters)
+        problems += found
     for page in seen.pages:
         pages[page.path] = Page(
             key=page.path,
             kind="page",
             facts=page,
-            permalink=page_permalink(page, config),
+            permalink=page_permalink(page, reuse.context),
             translations=versions.get(page.path, {}),
         )
     return dict(sorted(pages.items())), problems + _unlisted_chapters(seen)
+
+
+def _article(
+    config: Config,
+    facts: ArticleFacts,
+    terms: Mapping[str, tuple[str, ...]],
+    versions: Mapping[str, str],
+    chapters: Sequence[tuple[str, PageFacts | None, bool]],
+) -> tuple[Page, Sequence[Problem]]:
+    """`chapters` are those that the article lists: path, facts of one that is published, and whether there is one at all."""
+    type_id, problems = _type_of(facts, config)
+    page = Page(
+        key=facts.path,
+        kind="article",
+        facts=facts,
+        permalink=article_permalink(facts, type_id, config),
+        type=type_id,
+        terms=terms,
+        translations=versions,
+        chapters=tuple([chapter for _, chapter, _ in chapters if chapter]),
+    )
+    return page, [*problems, *(_missing_chapter(facts, path) for path, _, exists in chapters if not exists)]
 
 
 def _type_of(facts: ArticleFacts, config: Config) -> tuple[str, list[Problem]]:
@@ -52,19 +72,15 @@ def _type_of(facts: ArticleFacts, config: Config) -> tuple[str, list[Problem]]:
     return config.default_type, [Problem(Location(facts.path), "unknown-type", message, hint, value=facts.type)]
 
 
-def _missing_chapters(facts: ArticleFacts, exists: Collection[str]) -> list[Problem]:
-    return [
-        Problem(
-            Location(facts.path),
-            "missing-chapter",
-            f'there is no chapter "{name}" beside this file',
-            "write it there, or take it from the list",
-            value=name,
-        )
-        for path in facts.chapters
-        if path not in exists
-        for name in [path.rpartition("/")[2]]
-    ]
+def _missing_chapter(facts: ArticleFacts, path: str) -> Problem:
+    name = path.rpartition("/")[2]
+    return Problem(
+        Location(facts.path),
+        "missing-chapter",
+        f'there is no chapter "{name}" beside this file',
+        "write it there, or take it from the list",
+        value=name,
+    )
 
 
 def _unlisted_chapters(seen: Visible) -> list[Problem]:

@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from sitegen.digest import pack
-from sitegen.relate.overlap import Task, score, weigh
+from sitegen.relate.overlap import Task, score
 
 Run = Callable[[Callable[[Task], list[list[int]]], Iterable[Task]], Iterable[list[list[int]]]]
 """Applies a function to each task, in this process or in others, and returns the results in order; `map` is one."""
@@ -127,11 +127,9 @@ def _keys_of(groups: Iterable[_Remembered]) -> dict[str, tuple[str, ...]]:
 
 
 def _index(articles: Sequence[ArticleFeatures]) -> _Index:
-    ids: dict[str, int] = {}
-    rows = [
-        [ids.setdefault(name, len(ids)) for name in dict.fromkeys((*article.terms, *article.words))]
-        for article in articles
-    ]
+    features = [dict.fromkeys((*article.terms, *article.words)) for article in articles]
+    ids = {name: number for number, name in enumerate(dict.fromkeys(chain.from_iterable(features)))}
+    rows = [list(map(ids.__getitem__, names)) for names in features]
     members: list[list[int]] = [[] for _ in ids]
     for at, row in enumerate(rows):
         for feature in row:
@@ -190,8 +188,10 @@ def _kept(index: _Index, old: _Remembered) -> dict[int, list[int] | None]:
             moved[known[0]] = at
     kept: dict[int, list[int] | None] = {}
     for was, at in moved.items():
-        related = old.lists[was]
-        kept[at] = [moved[other] for other in related] if moved.keys() >= set(related) else None
+        try:
+            kept[at] = [moved[other] for other in old.lists[was]]
+        except KeyError:
+            kept[at] = None
     return kept
 
 
@@ -235,8 +235,8 @@ def _scores(index: _Index, at: int) -> dict[int, int]:
 def _floor(index: _Index, at: int, related: Sequence[int], length: int) -> int:
     if len(related) < length:
         return 1
-    own = {feature: index.weights[feature] for feature in index.rows[at]}
-    return weigh(index.rows[related[-1]], own)
+    common = set(index.rows[at]).intersection(index.rows[related[-1]])
+    return sum(map(index.weights.__getitem__, common))
 
 
 # --- scoring

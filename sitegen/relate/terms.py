@@ -5,30 +5,66 @@ from collections.abc import Mapping, Sequence
 
 from sitegen.errors import Problem
 from sitegen.model.config import Config, TaxonomyRule
+from sitegen.model.document import TermFacts
 from sitegen.model.site import Term
 from sitegen.relate.broader import roll_up
 from sitegen.relate.permalinks import term_permalink
 from sitegen.relate.visible import Visible
 from sitegen.relate.vocabulary import Entry, Vocabulary, resolve_terms
+from sitegen.reuse import Reuse
 
-OwnTerms = dict[str, dict[str, tuple[str, ...]]]
+Ids = tuple[str, ...]
+OwnTerms = Mapping[str, Mapping[str, Ids]]
 """path -> taxonomy -> ids of the article's own terms, in the order written"""
 
 
-def relate_terms(seen: Visible, config: Config) -> tuple[dict[str, dict[str, Term]], OwnTerms, list[Problem]]:
+def relate_terms(
+    seen: Visible, reuse: Reuse[Config]
+) -> tuple[dict[str, Mapping[str, Term]], OwnTerms, Sequence[Problem]]:
     """Return the terms that have articles by taxonomy and id, and each article's own."""
+    paths, langs = tuple([each.path for each in seen.articles]), tuple([each.lang for each in seen.articles])
     terms = {}
-    own: OwnTerms = defaultdict(dict)
+    own: list[tuple[str, Mapping[str, Ids]]] = []
     problems: list[Problem] = []
-    for rule in config.taxonomies.values():
-        labels = [(each.path, each.lang, each.terms.get(rule.name, ())) for each in seen.articles]
-        vocabulary = resolve_terms(rule, seen.terms, labels)
-        problems += vocabulary.problems
-        resolved = [(path, lang, ids) for path, lang, written in labels if (ids := vocabulary.ids_of(written))]
-        for path, _, ids in resolved:
-            own[path][rule.name] = ids
-        terms[rule.name] = _terms_of(rule, vocabulary, resolved, config)
-    return terms, dict(own), problems
+    for name in reuse.context.taxonomies:
+        files = tuple([file for file in seen.terms if file.taxonomy == name])
+        labels = tuple([each.terms.get(name, ()) for each in seen.articles])
+        terms[name], ids, found = reuse.made(("terms", name), _relate_taxonomy, name, files, paths, langs, labels)
+        own.append((name, ids))
+        problems += found
+    return terms, reuse.made("own terms", _by_article, tuple(own)), problems
+
+
+def _by_article(_config: Config, own: Sequence[tuple[str, Mapping[str, Ids]]]) -> OwnTerms:
+    """Turn the ids by taxonomy and path into those by path and taxonomy."""
+    turned: dict[str, dict[str, Ids]] = defaultdict(dict)
+    for name, ids_of in own:
+        for path, ids in ids_of.items():
+            turned[path][name] = ids
+    return dict(turned)
+
+
+def _relate_taxonomy(
+    config: Config,
+    name: str,
+    files: Sequence[TermFacts],
+    paths: Sequence[str],
+    langs: Sequence[str],
+    labels: Sequence[Ids],
+) -> tuple[Mapping[str, Term], Mapping[str, Ids], Sequence[Problem]]:
+    """Return the terms of one taxonomy by id, and the ids of each article's own by path.
+
+    `paths`, `langs` and `labels` are those of all articles, newest first.
+    """
+    rule = config.taxonomies[name]
+    uses = [use for use in zip(paths, langs, labels, strict=True) if use[2]]
+    vocabulary = resolve_terms(rule, files, uses)
+    resolved = [(path, lang, ids) for path, lang, written in uses if (ids := vocabulary.ids_of(written))]
+    return (
+        _terms_of(rule, vocabulary, resolved, config),
+        {path: ids for path, _, ids in resolved},
+        vocabulary.problems,
+    )
 
 
 def _terms_of(

@@ -3,55 +3,100 @@
 import difflib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import starmap
+
+from msgspec import Struct
 
 from sitegen.errors import Location, Problem
 from sitegen.model.config import Config
 from sitegen.model.document import ArticleFacts, PageFacts
 from sitegen.relate.cycles import find_cycles
 from sitegen.relate.visible import Visible
+from sitegen.reuse import Reuse
 
-Document = ArticleFacts | PageFacts
+_Columns = tuple[Sequence[str], Sequence[str], Sequence[str], Sequence[str]]
 
 
-def relate_translations(seen: Visible, config: Config) -> tuple[dict[str, dict[str, str]], list[Problem]]:
+class _Document(Struct, frozen=True, gc=False):
+    """What makes a document a version of another."""
+
+    path: str
+    id: str
+    lang: str
+    translation_of: str = ""
+
+
+def relate_translations(
+    seen: Visible, reuse: Reuse[Config]
+) -> tuple[Mapping[str, Mapping[str, str]], Sequence[Problem]]:
     """Return, for each path that has other language versions, the paths by language in the config's order.
 
     A translation of an article that is not published stands alone, without problem; one of a translation belongs to
     what that translates.
     """
-    originals, problems = _resolve_originals(seen)
-    groups: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
-    documents: list[Document] = [*seen.articles, *seen.pages]
-    for facts in sorted(documents, key=lambda each: (each.path in originals, each.path)):
-        group = groups[facts.__class__.__name__, originals.get(facts.path, facts.id)]
-        if facts.lang in group:
-            problems.append(_twice(facts, group[facts.lang]))
+    known = [each for each in seen.known if isinstance(each, ArticleFacts)]
+    return reuse.made("translations", _relate, _columns(known), _columns(seen.articles), _columns(seen.pages))
+
+
+def _columns(documents: Sequence[ArticleFacts] | Sequence[PageFacts]) -> _Columns:
+    """Return the fields of `_Document`, each for all: ten thousand values cost more to make than to look at."""
+    return (
+        tuple([each.path for each in documents]),
+        tuple([each.id for each in documents]),
+        tuple([each.lang for each in documents]),
+        tuple([each.translation_of for each in documents if isinstance(each, ArticleFacts)]) or ("",) * len(documents),
+    )
+
+
+def _relate(
+    config: Config, known: _Columns, articles: _Columns, pages: _Columns
+) -> tuple[Mapping[str, Mapping[str, str]], Sequence[Problem]]:
+    published = list(starmap(_Document, zip(*articles, strict=True)))
+    originals, problems = _resolve_originals(published, known)
+    versions: dict[str, dict[str, str]] = {}
+    for documents in (published, list(starmap(_Document, zip(*pages, strict=True)))):
+        versions |= _group(documents, originals, config, problems)
+    return versions, problems
+
+
+def _group(
+    documents: Iterable[_Document], originals: Mapping[str, str], config: Config, problems: list[Problem]
+) -> dict[str, dict[str, str]]:
+    """Group documents of one kind; `problems` takes in what is there twice."""
+    groups: dict[str, dict[str, str]] = defaultdict(dict)
+    for document in sorted(documents, key=lambda each: (each.path in originals, each.path)):
+        group = groups[originals.get(document.path, document.id)]
+        if document.lang in group:
+            problems.append(_twice(document, group[document.lang]))
         else:
-            group[facts.lang] = facts.path
+            group[document.lang] = document.path
     order = [lang.code for lang in config.languages]
-    versions = {}
+    versions: dict[str, dict[str, str]] = {}
     for group in groups.values():
         if len(group) > 1:
             ordered = {lang: group[lang] for lang in order if lang in group}
             versions.update(dict.fromkeys(group.values(), ordered))
-    return versions, problems
+    return versions
 
 
-def _resolve_originals(seen: Visible) -> tuple[dict[str, str], list[Problem]]:
+def _resolve_originals(published: Iterable[_Document], known: _Columns) -> tuple[dict[str, str], list[Problem]]:
     """Return the id of the original by the path of each translation that names another text, and what is wrong."""
-    known = _Known(each for each in seen.known if isinstance(each, ArticleFacts))
+    translations = sorted((each for each in published if each.translation_of), key=lambda each: each.path)
+    if not translations:
+        return {}, []
+    articles = _Known(starmap(_Document, zip(*known, strict=True)))
     originals: dict[str, str] = {}
     links: dict[str, str] = {}
-    sources: dict[str, ArticleFacts] = {}
+    sources: dict[str, _Document] = {}
     problems = []
-    for facts in sorted((each for each in seen.articles if each.translation_of), key=lambda each: each.path):
-        original = known.id_of(facts.translation_of)
-        if problem := known.fault(facts, original):
+    for document in translations:
+        original = articles.id_of(document.translation_of)
+        if problem := articles.fault(document, original):
             problems.append(problem)
-        elif original != facts.id:
-            originals[facts.path] = original
-            links.setdefault(facts.id, original)
-            sources.setdefault(facts.id, facts)
+        elif original != document.id:
+            originals[document.path] = original
+            links.setdefault(document.id, original)
+            sources.setdefault(document.id, document)
     for cycle in find_cycles(links):
         problems.append(_cycle(sources[cycle[0]], cycle))
         for id_ in cycle:
@@ -69,7 +114,7 @@ def _first(original: str, links: Mapping[str, str]) -> str:
 class _Known:
     """All articles, hidden ones too, by the names that `translation_of` may give them: an id, or a file's path."""
 
-    def __init__(self, articles: Iterable[ArticleFacts]) -> None:
+    def __init__(self, articles: Iterable[_Document]) -> None:
         self._versions: dict[str, dict[str, str]] = defaultdict(dict)
         self._ids: dict[str, str] = {}
         for facts in articles:
@@ -81,7 +126,7 @@ class _Known:
         name = written.removeprefix("content/").removeprefix("articles/").removeprefix("article:").removesuffix(".md")
         return self._ids.get(f"content/articles/{name}.md", name)
 
-    def fault(self, facts: ArticleFacts, original: str) -> Problem | None:
+    def fault(self, facts: _Document, original: str) -> Problem | None:
         """Return a problem where a text cannot be a translation of what it names."""
         versions = self._versions.get(original, {})
         if not versions:
@@ -102,15 +147,15 @@ class _Known:
         return None
 
 
-def _cycle(facts: ArticleFacts, cycle: Sequence[str]) -> Problem:
+def _cycle(facts: _Document, cycle: Sequence[str]) -> Problem:
     message = f'the translations go in a circle: "{" → ".join([*cycle, cycle[0]])}"'
     return _problem(facts, message, "take translation_of out of the text that was there first")
 
 
-def _twice(facts: Document, other: str) -> Problem:
+def _twice(facts: _Document, other: str) -> Problem:
     message = f'"{facts.path}" and "{other}" are both the "{facts.lang}" version of one document'
     return _problem(facts, message, "keep one of them, or take translation_of out of the other")
 
 
-def _problem(facts: Document, message: str, hint: str, kind: str = "wrong-translation") -> Problem:
+def _problem(facts: _Document, message: str, hint: str, kind: str = "wrong-translation") -> Problem:
     return Problem(Location(facts.path), kind, message, hint, value="translation_of")

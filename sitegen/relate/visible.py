@@ -68,14 +68,9 @@ def is_chapter(facts: PageFacts) -> bool:
 
 def _next_due(documents: Iterable[Facts], rule: Rule) -> int | None:
     """The next instant at which what is visible changes by itself, None where nothing is due."""
-    due = [
-        instant
-        for facts in documents
-        if isinstance(facts, ArticleFacts | PageFacts) and not facts.draft
-        for instant in (_starts(facts), facts.expires.epoch if facts.expires else _ALWAYS)
-        if instant > rule.now
-    ]
-    return min(due, default=None)
+    awaited = [each for each in documents if isinstance(each, ArticleFacts | PageFacts) and not each.draft]
+    instants = [*map(_starts, awaited), *[each.expires.epoch for each in awaited if each.expires]]
+    return min([instant for instant in instants if instant > rule.now], default=None)
 
 
 def opening(facts: ArticleFacts | PageFacts) -> Moment | None:

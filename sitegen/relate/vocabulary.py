@@ -7,6 +7,8 @@ uses alone, not on their order.
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
+from operator import itemgetter
 
 from msgspec import Struct
 
@@ -45,8 +47,8 @@ class Vocabulary(Struct, frozen=True):
 
     def ids_of(self, labels: Iterable[str]) -> tuple[str, ...]:
         """Resolve labels, in whatever case and form, in the order written; each term once, what names none left out."""
-        found = [self.names[key] for label in labels if (key := name_key(label)) in self.names]
-        return tuple(dict.fromkeys(found))
+        found = [id_ for label in labels if (id_ := self.names.get(name_key(label)))]
+        return tuple(found) if len(found) < 2 else tuple(dict.fromkeys(found))
 
 
 class _Usage(Struct):
@@ -110,14 +112,15 @@ def _main_first(file: TermFacts) -> tuple[str, bool, str, str]:
 
 
 def _collect(uses: Iterable[Use]) -> dict[str, _Usage]:
-    usages: dict[str, _Usage] = {}
-    for path, lang, labels in uses:
-        for label in labels:
-            usage = usages.get(label)
-            if usage is None:
-                usages[label] = usage = _Usage(path, Counter())
-            usage.counts[lang] += 1
-            usage.first = min(usage.first, path)
+    first: dict[str, str] = {}
+    written: dict[str, list[Sequence[str]]] = defaultdict(list)
+    for path, lang, labels in sorted(uses, key=itemgetter(0), reverse=True):
+        first.update(dict.fromkeys(labels, path))
+        written[lang].append(labels)
+    usages = {label: _Usage(path, Counter()) for label, path in first.items()}
+    for lang, each in written.items():
+        for label, count in Counter(chain.from_iterable(each)).items():
+            usages[label].counts[lang] = count
     return usages
 
 

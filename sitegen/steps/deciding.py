@@ -101,9 +101,9 @@ def _keys_of(tools: Tools, taken: Taken, plan: Plan) -> dict[str, OutputKey]:
         closures = tools.memory.note_made(CLOSURES, theme.digest, theme_of(theme, tools.root).closures())
     shared = {lang: digest(view) for lang, view in plan.shared.items()}
     bodies = {path: head.body for path, head in taken.heads.items()}
-    known = tools.memory.recall_view
+    known = tools.memory.recall_views(plan)
     return {
-        path: key_of(output, known(output) or digest_view(output), shared, closures, bodies)
+        path: key_of(output, known.get(path) or digest_view(output), shared, closures, bodies)
         for path, output in plan.outputs.items()
     }
 

@@ -220,11 +220,12 @@ class Memory:
         if self.is_lasting:
             self._planned = planned
 
-    def recall_view(self, output: Output) -> str:
-        """Return the digest of the view of an output that this process planned before, empty where that was another."""
-        before = self._planned
-        is_same = before is not None and before.plan.outputs.get(output.path) == output
-        return before.keys[output.path].view if before and is_same else ""
+    def recall_views(self, plan: Plan) -> dict[str, str]:
+        """Return by path the digests of the views of those outputs that this process planned before, as they are."""
+        if self._planned is None:
+            return {}
+        outputs, keys = self._planned.plan.outputs, self._planned.keys
+        return {path: keys[path].view for path, output in plan.outputs.items() if outputs.get(path) is output}
 
     def recall_outputs(self, planned: Planned, paths: Iterable[str]) -> dict[str, Output] | None:
         """Return planned outputs by path, None unless all of them are remembered."""

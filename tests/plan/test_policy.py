@@ -12,7 +12,7 @@ from sitegen.model.dress import Dress
 from sitegen.model.site import Rule
 from sitegen.parse import parse_config
 from sitegen.plan.policy import make_policy
-from sitegen.relate import relate
+from sitegen.relate import Relater
 
 
 def _in_page(site: SiteFolder, path: str = "index.html") -> dict[str, list[str]]:
@@ -162,5 +162,5 @@ def test_only_hosts_of_published_embeds_may_be_framed() -> None:
         PageFacts("content/pages/p.md", "p", "en", "P", embeds=("https://b.example", "https://a.example")),
     ]
     config = parse_config(CONFIG.encode())
-    policy = make_policy(config, relate(facts, set(), config, Rule(NOW)), Dress(), can_search=False)
+    policy = make_policy(config, Relater().relate(facts, set(), config, Rule(NOW)), Dress(), can_search=False)
     assert policy.directives["frame-src"] == ("'self'", "https://a.example", "https://b.example", "https://c.example")

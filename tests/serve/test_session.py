@@ -34,6 +34,53 @@ def test_a_session_shows_what_a_clean_build_would(tmp_path: Path, seed: int) -> 
             script += [editor.edit() for _ in range(rng.choice([1, 1, 1, 4]))]
 
 
+def _linked(site: SiteFolder) -> None:
+    """Write a report with a chapter and a file to download, and a text that links to a place in it."""
+    site.use_tiny_theme()
+    site.author("ann", "Ann", "[{title: Fellow, to: 2019-12-31}, {title: Director, from: 2020-01-01}]")
+    site.write(
+        "content/articles/report/index.md",
+        "---\ntitle: Report\ndate: 2020-03-01\nauthors: [ann]\ntags: [iran]\nseries: Notes\npdf: report.pdf\n"
+        "chapters: [one.md]\n---\n\n## Findings\n",
+    )
+    site.write("content/articles/report/one.md", "---\ntitle: One\n---\n\n## Method\n")
+    site.write("content/articles/report/report.pdf", "short")
+    for number in range(4):
+        text = "[The report](../articles/report/index.md#findings)"
+        site.article(f"a{number}", f"T{number}", text, date=f"2020-02-1{number}", tags="[iran]", series="Notes")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("content/articles/report/index.md", "title: Report", "title: Another"),
+        ("content/articles/report/index.md", "2020-03-01", "2019-03-01"),
+        ("content/articles/report/index.md", "tags: [iran]", "tags: [a name that no text had]"),
+        ("content/articles/report/index.md", "## Findings", "## Findings\n\n## More"),
+        ("content/articles/report/index.md", "series: Notes\n", ""),
+        ("content/articles/report/one.md", "title: One", "title: The first"),
+        ("content/articles/report/report.pdf", "short", "a good deal longer"),
+        ("content/authors/ann.md", "name: Ann", "name: Anne"),
+        ("content/authors/ann.md", "Director", "President"),
+        ("content/articles/a1.md", "tags: [iran]", "translation_of: report/index\nlang: en"),
+        ("content/articles/a1.md", "title: T1", "draft: true\ntitle: T1"),
+    ],
+)
+def test_a_session_renews_what_others_show_of_a_text(tmp_path: Path, file: str, old: str, new: str) -> None:
+    site = SiteFolder(tmp_path / "site")
+    _linked(site)
+    rng = random.Random(0)
+    with Session(site.root, purpose=PREVIEW, jobs=1) as session:
+        assert _renew_both(session, site, tmp_path / "clean", rng) == ""
+        assert "Findings" in (site.root / PREVIEW.output / "articles/2020/report/index.html").read_text()
+        path = site.root / file
+        before = path.read_text()
+        path.write_text(before.replace(old, new))
+        assert _renew_both(session, site, tmp_path / "clean", rng) == ""
+        path.write_text(before)
+        assert _renew_both(session, site, tmp_path / "clean", rng) == ""
+
+
 def _renew_both(session: Session, site: SiteFolder, clean: Path, rng: random.Random) -> str:
     before = _tree(site.root)
     try:
