@@ -5,6 +5,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from sitegen.model.webfonts import FontFile
+
 Labels = Mapping[str, str]
 """Text by language code; the entry "" serves every language that has none of its own."""
 
@@ -153,6 +155,8 @@ class Config(Struct, frozen=True):
     cards: Cards = Cards()
     license: str = ""
     analytics: Analytics = Analytics()
+    fonts: tuple[FontFile, ...] = ()
+    """The house's own fonts, role by role in the order written."""
     media_hosts: tuple[str, ...] = ()
     """Other hosts whose pictures and recordings pages may show, each as scheme and host."""
     newsletter: Labels = {}
@@ -190,6 +194,7 @@ PROBLEM_KINDS: Mapping[str, str] = {
     "bad-attribute": "an attribute that Markdown may not set",
     "bad-data": "a file of data that cannot be read, or that a chart cannot show",
     "bad-encoding": "a file that is not UTF-8",
+    "bad-font": "a font file that cannot be used",
     "bad-headers": "a line of static/_headers that hosts cannot read",
     "bad-link": "a link or image address that may not be published",
     "bad-name": "a name that files or URLs cannot have",
@@ -200,6 +205,7 @@ PROBLEM_KINDS: Mapping[str, str] = {
     "broken-footnote": "a reference to a footnote that is not there",
     "broken-link": "a link to a source that is not there",
     "duplicate-key": "a name given twice in one table",
+    "font-permission": "a font whose maker forbids that it is published, or parts of it",
     "image-alt": "an image without a description",
     "merged-terms": "spellings that were taken as one term",
     "misplaced": "a Markdown file where none has a meaning",

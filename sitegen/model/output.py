@@ -6,7 +6,7 @@ from typing import Literal
 from msgspec import Struct
 
 Recipe = Literal[
-    "template", "atom", "sitemap", "calendar", "headers", "text", "style", "copy", "picture", "card", "index"
+    "template", "atom", "sitemap", "calendar", "headers", "text", "style", "font", "copy", "picture", "card", "index"
 ]
 
 Rank = Literal[0, 1, 2, 3]
@@ -20,6 +20,7 @@ class Output(Struct, frozen=True):
     template  `template` names it; `view` is the MessagePack form of its view; `lang` chooses the shared SiteView
     atom, sitemap, calendar, headers, text   `view` as above, no template
     style     `view` as above, its text; `file` the style sheet that it was made from
+    font      `file` is the project path of the font, `view` the FontCut that is made of it
     copy      `file` is the project path (or absolute path) of the asset, `view` its digest as bytes
     index     a search index: this file and others in its folder, made together by a tool, whose names are known only then
     card      `view` as above; the fonts that it names by digest are at hand

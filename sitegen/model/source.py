@@ -58,6 +58,8 @@ class Snapshot(Struct, frozen=True):
     static: tuple[Asset, ...]
     """Files of `static/`, copied as they are; `path` begins with `static/`."""
     theme: ThemeFiles
+    fonts: tuple[Asset, ...] = ()
+    """The files of `fonts/` that the config names."""
 
 
 class FileStat(Struct, frozen=True, array_like=True, gc=False):

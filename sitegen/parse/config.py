@@ -5,8 +5,8 @@ Types, taxonomies and menus keep the order of the file; all faults of the file a
 
 import re
 import tomllib
-from collections.abc import Mapping
-from typing import Any, Literal
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal, get_args
 
 from pydantic import ValidationError
 
@@ -27,8 +27,10 @@ from sitegen.model.config import (
     TaxonomyRule,
     TypeRule,
 )
+from sitegen.model.webfonts import FontFile, FontRole
 from sitegen.parse.config_defaults import ORDERED, SECTIONS, TAXONOMIES, TYPES, Names
 from sitegen.parse.config_tables import (
+    FontsTable,
     HomeTable,
     LanguageTable,
     ProjectTable,
@@ -125,6 +127,7 @@ def _config(project: ProjectTable) -> Config:
             summary_length=project.summary.length,
         ),
         license=site.license,
+        fonts=tuple(_fonts(project.fonts)),
         analytics=Analytics(**project.analytics.model_dump()),
         media_hosts=project.policy.media_hosts,
         newsletter=site.newsletter or {},
@@ -175,6 +178,12 @@ def _names(name: str, known: Names | None, label: Labels | None, other: Labels |
         return label, other or label
     first, second = known or ({"": _readable(name)}, {"": _readable(name)})
     return first, other or second
+
+
+def _fonts(table: FontsTable) -> Iterator[FontFile]:
+    roles: tuple[FontRole, ...] = get_args(FontRole)
+    for role in roles:
+        yield from (FontFile(role, each.file, each.scripts) for each in getattr(table, role))
 
 
 def _readable(name: str) -> str:

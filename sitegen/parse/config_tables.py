@@ -15,6 +15,8 @@ from sitegen.parse.config_values import (
     DataName,
     DefaultType,
     FixedPath,
+    FontPath,
+    FontScript,
     HostOrigin,
     MenuName,
     MenuTarget,
@@ -36,7 +38,7 @@ from sitegen.parse.config_values import (
 )
 from sitegen.parse.faults import Strict, refuse
 from sitegen.parse.languages import LanguageCode
-from sitegen.parse.short import Short
+from sitegen.parse.short import OneOrMore, Short
 
 
 class LanguageTable(Strict):
@@ -169,6 +171,21 @@ class PolicyTable(Strict):
     media_hosts: tuple[HostOrigin, ...] = Field((), description="Hosts whose pictures and recordings pages may show")
 
 
+class FontTable(Strict):
+    file: FontPath = Field(description="A font file below fonts/: TrueType, OpenType or WOFF")
+    scripts: tuple[FontScript, ...] = Field((), description="The scripts that it is to serve; all that it has if none")
+
+
+Fonts = Annotated[tuple[Annotated[FontTable, Short("file")], ...], OneOrMore()]
+
+
+class FontsTable(Strict):
+    text: Fonts = Field((), description="Running text")
+    headings: Fonts = Field((), description="Headings")
+    interface: Fonts = Field((), description="Menus, labels, captions")
+    mono: Fonts = Field((), description="Code")
+
+
 class SummaryTable(Strict):
     length: int = Field(200, strict=True, ge=40, le=2000, description="Characters of a summary taken from the text")
 
@@ -196,6 +213,7 @@ class ProjectTable(Strict):
     images: ImagesTable = Field(ImagesTable.model_validate({}), description="Sizes and formats of pictures")
     markdown: MarkdownTable = Field(MarkdownTable.model_validate({}), description="How Markdown is read")
     summary: SummaryTable = Field(SummaryTable.model_validate({}), description="Summaries that are taken from the text")
+    fonts: FontsTable = Field(FontsTable.model_validate({}), description="The house's own fonts")
     policy: PolicyTable = Field(PolicyTable.model_validate({}), description="What browsers let pages do")
     analytics: AnalyticsTable = Field(
         AnalyticsTable.model_validate({}), description="The site's own counting of visits"

@@ -13,14 +13,16 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, WithJsonSchema
 
 from sitegen.model.config import PROBLEM_KINDS
+from sitegen.model.webfonts import FONTS, SCRIPT_NAMES
 from sitegen.parse.faults import nearest, refuse
 from sitegen.urls import SCHEMES, WEB_SCHEMES, is_allowed, join_inside, origin_of, path_fault, scheme_of, slugify
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_FONT_ENDINGS = (".ttf", ".otf", ".woff2", ".woff")
 _HOST = re.compile(r"https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d+)?")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _BASE_PATH = re.compile(r"[A-Za-z0-9._~/-]*")
-_SOURCE_FOLDERS = frozenset({"content", "static", "templates", "themes", ".sitegen", ".git"})
+_SOURCE_FOLDERS = frozenset({"content", "fonts", "static", "templates", "themes", ".sitegen", ".git"})
 _RESERVED_TAXONOMIES = frozenset({"article", "articles", "author", "authors", "page", "pages", "types"})
 
 
@@ -169,6 +171,19 @@ def _sign_up(labels: dict[str, str]) -> dict[str, str]:
     return labels
 
 
+def _font(path: str) -> str:
+    inside = join_inside(FONTS, path)
+    if not inside or not inside.startswith(f"{FONTS}/") or path_fault(inside):
+        refuse("is no file below fonts/", "put the file there, and write its path from there on: Serif-Regular.ttf")
+    if not inside.lower().endswith(_FONT_ENDINGS):
+        refuse("is no name of a font file", f"use a font that ends in {', '.join(_FONT_ENDINGS)}")
+    return inside
+
+
+def _font_script(name: str) -> str:
+    return name if name in SCRIPT_NAMES else refuse("is no script that fonts are cut by", nearest(name, SCRIPT_NAMES))
+
+
 def _default_type(name: str, info: ValidationInfo) -> str:
     types = _known(info, "types")
     return name if name in types else refuse("is not one of the types", nearest(name, types, "add it below [types]"))
@@ -215,6 +230,8 @@ HostOrigin = Annotated[str, AfterValidator(_host)]
 DataName = Annotated[str, AfterValidator(_data_name)]
 Colour = Annotated[str, AfterValidator(_colour)]
 PictureWidth = Annotated[int, Field(strict=True, ge=16, le=8192)]
+FontPath = Annotated[str, AfterValidator(_font)]
+FontScript = Annotated[str, AfterValidator(_font_script)]
 MenuTarget = Annotated[str, AfterValidator(_target)]
 ProblemKind = Annotated[str, AfterValidator(_kind)]
 SectionName = Annotated[str, AfterValidator(_section)]

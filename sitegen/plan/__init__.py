@@ -19,7 +19,7 @@ from sitegen.plan.cards import plan_cards
 from sitegen.plan.conflicts import find_conflicts
 from sitegen.plan.edition import Edition
 from sitegen.plan.feeds import plan_feeds
-from sitegen.plan.files import plan_files, plan_redirect_map
+from sitegen.plan.files import plan_files, plan_fonts, plan_redirect_map
 from sitegen.plan.indexes import plan_indexes
 from sitegen.plan.listings import plan_listings
 from sitegen.plan.pages import plan_home, plan_not_found, plan_pages, plan_redirects, unknown_templates
@@ -86,7 +86,8 @@ class Planner:
         policy = make_policy(config, site, dress, can_search=bool(searches))
         files = [
             *plan_files(site, media, snapshot, names, dress.sheets, config.images),
-            plan_headers(config, policy, dress, names),
+            *plan_fonts(dress),
+            plan_headers(config, policy, dress, sorted([*names.values(), *(font.path for font in dress.fonts)])),
         ]
         intros = {output.origin for output in searches}
         pages = (output for output in self._pages if output.origin not in intros)
@@ -96,6 +97,7 @@ class Planner:
                     edition,
                     names,
                     policy,
+                    dress,
                     counts_visits=self._fingerprints,
                     search=search_url(edition) if searches else "",
                 )

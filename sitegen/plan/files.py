@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sitegen.digest import pack
 from sitegen.model.config import Images
+from sitegen.model.dress import Dress
 from sitegen.model.media import Media
 from sitegen.model.output import Output
 from sitegen.model.site import Site
@@ -57,6 +58,12 @@ def _published(asset: Asset, placed: str, media: Media, images: Images | None) -
     yield plan_picture(asset, placed, found)
     if images is not None:
         yield from plan_versions(asset, versions_of(asset, placed, found, images))
+
+
+def plan_fonts(dress: Dress) -> Iterator[Output]:
+    """Plan the files of the house's own fonts."""
+    for font in dress.fonts:
+        yield Output(path=font.path, recipe="font", view=pack(font.cut), origin=font.file, rank=0, file=font.file)
 
 
 def _sheet(path: str, asset: Asset, origin: str, text: str) -> Output:

@@ -4,7 +4,7 @@ Nothing is allowed but the site's own files, scripts and styles in pages whose h
 config names or that an embed of a published page leads to.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from sitegen.digest import pack
@@ -64,15 +64,15 @@ def _embedded(site: Site) -> Iterator[str]:
                 yield from (embed for facts in term.files.values() for embed in facts.embeds)
 
 
-def plan_headers(config: Config, policy: Policy, dress: Dress, theme_assets: Mapping[str, str]) -> Output:
-    """Return `_headers`, the site's own rules after ours; `theme_assets` are output paths by name.
+def plan_headers(config: Config, policy: Policy, dress: Dress, fingerprinted: Sequence[str]) -> Output:
+    """Return `_headers`, the site's own rules after ours; `fingerprinted` are the paths of files that never change.
 
     Pages get no Cache-Control: hosts that read the file have browsers ask for each page anew, and join the values of all
     rules that match, so that one for all paths would spoil those for the assets.
     """
     own = {rule.path: rule for rule in dress.headers}
     rules = [HeaderRule("/*", _everywhere(policy))]
-    rules += [HeaderRule(href(f"/{path}", config.base_path), _FOR_EVER) for path in sorted(theme_assets.values())]
+    rules += [HeaderRule(href(f"/{path}", config.base_path), _FOR_EVER) for path in fingerprinted]
     merged = [_merged(rule, own.pop(rule.path)) if rule.path in own else rule for rule in rules]
     view = pack(HeadersView((*merged, *own.values())))
     return Output(path="_headers", recipe="headers", view=view, origin="headers of all files", rank=3)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from sitegen.model.dress import Dress
 from sitegen.model.policy import Policy
 from sitegen.model.views import AnalyticsView, LanguageLink, Link, SiteView
 from sitegen.plan.edition import Edition
@@ -9,7 +10,7 @@ from sitegen.plan.indexes import index_permalink
 
 
 def make_site_view(
-    edition: Edition, assets: Mapping[str, str], policy: Policy, *, counts_visits: bool, search: str
+    edition: Edition, assets: Mapping[str, str], policy: Policy, dress: Dress, *, counts_visits: bool, search: str
 ) -> SiteView:
     """Return what the pages of this language share; `assets` are the output paths of the theme's assets by name, `search`
     the URL of the search page.
@@ -38,6 +39,8 @@ def make_site_view(
         license=config.license,
         extra=config.extra,
         policy=policy.text(in_page=True),
+        faces=dress.faces,
+        preload=_preload(edition, dress),
         analytics=_analytics(edition) if counts_visits else None,
         search=search,
     )
@@ -51,6 +54,11 @@ def _analytics(edition: Edition) -> AnalyticsView | None:
     return AnalyticsView(
         edition.href(script) if script.startswith("/") else script, dict(sorted(analytics.data.items()))
     )
+
+
+def _preload(edition: Edition, dress: Dress) -> str:
+    path = dress.preloads.get(edition.lang, "")
+    return edition.href(f"/{path}") if path else ""
 
 
 def _languages(edition: Edition) -> tuple[LanguageLink, ...]:

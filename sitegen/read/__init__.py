@@ -15,6 +15,7 @@ from sitegen.errors import Location, Problem, ThemeError
 from sitegen.files import read_file
 from sitegen.model.config import Config
 from sitegen.model.source import Asset, FileStat, Snapshot, Source, ThemeFiles
+from sitegen.model.webfonts import FONTS
 from sitegen.read.attachments import content_problem, name_problem
 from sitegen.read.contents import digested
 from sitegen.read.kinds import MARKDOWN, Identity, identify
@@ -47,7 +48,7 @@ class Seen:
 def read_folder(
     root: Path, config: Config, known: Mapping[str, FileStat], seen: Seen | None = None
 ) -> tuple[Snapshot, dict[str, FileStat], tuple[Problem, ...]]:
-    """List a project's content, static files and theme with their digests.
+    """List a project's content, static files, theme and fonts with their digests.
 
     `known` is what an earlier call returned as its second value, or empty; it is to be kept for the next. What it saw is
     left in `seen`, a new one. Raises ThemeError where the theme is missing.
@@ -56,8 +57,8 @@ def read_folder(
     sources, assets = _read_content(reading, config)
     static = reading.assets(reading.walk(root / "static", "static", SERVED))
     theme = _read_theme(reading, root, config.theme)
+    snapshot = Snapshot(sources, assets, static, theme, _read_fonts(reading, config))
     reading.seen.is_relied_on = not reading.problems and all(state.settled for state in reading.stats.values())
-    snapshot = Snapshot(sources, assets, static, theme)
     return snapshot, reading.stats, tuple(sorted(reading.problems))
 
 
@@ -105,6 +106,18 @@ class _Reading:
     def _asset(self, found: Found, state: FileStat) -> Asset:
         elsewhere = "" if found.file == str(self.root / found.path) else str(Path(found.file).absolute())
         return Asset(found.path, state.digest, state.size, elsewhere)
+
+
+def _read_fonts(reading: _Reading, config: Config) -> tuple[Asset, ...]:
+    if not config.fonts:
+        return ()
+    named = {font.path for font in config.fonts}
+    found = [each for each in reading.walk(reading.root / FONTS, FONTS) if each.path in named]
+    for path in sorted(named - {each.path for each in found}):
+        message, hint = f'there is no font "{path}"', f"Put the file into {FONTS}/, or take it out of [fonts]."
+        written = path.removeprefix(f"{FONTS}/")
+        reading.problems.append(Problem(Location("sitegen.toml"), "missing-asset", message, hint, value=written))
+    return reading.assets(found)
 
 
 def _read_content(reading: _Reading, config: Config) -> tuple[tuple[Source, ...], tuple[Asset, ...]]:

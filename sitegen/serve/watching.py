@@ -204,4 +204,4 @@ def pause_after(cost: float, took: float) -> float:
 
 def folders_of(root: Path) -> tuple[Path, ...]:
     """Return the folders that a site is made from, whether they are there or not."""
-    return tuple(root / name for name in ("content", "static", "templates", "themes"))
+    return tuple(root / name for name in ("content", "fonts", "static", "templates", "themes"))

@@ -10,8 +10,8 @@ from pathlib import Path
 from sitegen.digest import digest, digest_all
 
 LIBRARIES = (
-    "babel", "jinja2", "markdown_it_py", "mdit_py_plugins", "msgspec", "nh3", "pillow", "pygments", "python_slugify",
-    "vl_convert_python",
+    "babel", "brotli", "fonttools", "jinja2", "lightningcss", "markdown_it_py", "mdit_py_plugins", "msgspec", "nh3", "pillow",
+    "pygments", "python_slugify", "vl_convert_python",
 )  # fmt: skip
 _PACKAGE = Path(__file__).parent.parent
 

@@ -28,7 +28,7 @@ class Grounds(Struct, frozen=True):
 def find_grounds(tools: Tools, site: Site, taken: Taken) -> Grounds:
     """Find out what a plan of the site is made from; ThemeError where a file of the theme is unfit."""
     media, faults = gather_media(tools, site, taken.snapshot, taken.config, taken.fonts)
-    dressed, unfit = dress(tools, taken.snapshot)
+    dressed, unfit = dress(tools, taken.config, taken.snapshot)
     grounds = Grounds(media, dressed, (*faults, *unfit))
     tools.memory.keep(_GROUNDS, (taken.inputs, grounds))
     return grounds

@@ -97,6 +97,10 @@ def render_chunk(workshop: Workshop, jobs: Sequence[Job]) -> list[tuple[str, Sta
 def _render_one(workshop: Workshop, output: Output, bodies: Sequence[Body]) -> Staged:
     if output.recipe == "copy":
         staged = stage_copy(workshop.stage, output.path, workshop.root / output.file)
+    elif output.recipe == "font":
+        from sitegen.steps.webfonts import cut_font  # noqa: PLC0415 - few sites have fonts of their own
+
+        staged = stage_file(workshop.stage, output.path, cut_font(workshop.root, output))
     else:
         from sitegen.render import render  # noqa: PLC0415 - a build that only copies never pays for it
 

@@ -14,7 +14,7 @@ from sitegen.urls import href
 def sources_shown(output: Output, site: Site, config: Config) -> tuple[str, ...]:
     """Return the paths of the sources whose text or facts stand on an output, ordered; a copy, a picture or a style
     sheet shows its own file."""
-    if output.recipe in {"copy", "picture", "style"}:
+    if output.recipe in {"copy", "font", "picture", "style"}:
         return (output.file,)
     if output.recipe == "card":
         return (output.origin,)

@@ -90,7 +90,16 @@ def take_in(tools: Tools, written: bytes, name: str, named: Collection[str] = ()
             fonts=fonts,
             relations=relations,
             inputs=digest_of(
-                (relations, snapshot.assets, snapshot.static, snapshot.theme, problems, tools.search_tool, digests)
+                (
+                    relations,
+                    snapshot.assets,
+                    snapshot.static,
+                    snapshot.theme,
+                    snapshot.fonts,
+                    problems,
+                    tools.search_tool,
+                    digests,
+                )
             ),
         ),
     )

@@ -64,6 +64,10 @@ class SiteView(Struct, frozen=True, gc=False, array_like=True):
     analytics: AnalyticsView | None = None
     search: str = ""
     """URL of the search page, empty where there is none."""
+    faces: str = ""
+    """The style by which pages use the house's own fonts, empty where it has none."""
+    preload: str = ""
+    """The font that running text needs."""
 
 
 class ArticleView(Struct, frozen=True, gc=False, array_like=True, tag_field="view", tag="article"):
