@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 import pytest
 from pydantic import BaseModel
+from view_tables import PAGE, write_tables
 
 from sitegen.cli import sitegen
 from sitegen.model.config import PROBLEM_KINDS
@@ -56,6 +57,28 @@ def test_commands_and_their_options_are_documented() -> None:
         assert f"sitegen {name}" in text_of("docs/commands.md")
         options = [word for option in command.params if isinstance(option, click.Option) for word in option.opts]
         assert [word for word in options if word.startswith("--") and word not in documents] == []
+
+
+def test_views_are_documented_field_by_field() -> None:
+    assert PAGE.read_text() == write_tables(), "run: python tests/project/view_tables.py"
+
+
+def test_theming_names_every_block_to_override() -> None:
+    rows = re.findall(r"^\| (?:`(\w+\.html)`)? ?\| ((?:`\w+`,? ?)+) \|", text_of("docs/theming.md"), re.MULTILINE)
+    documented, template = set(), ""
+    for name, blocks in rows:
+        template = name or template
+        documented |= {(template, block) for block in re.findall(r"`(\w+)`", blocks)}
+    found = {
+        (name, block)
+        for name in ("base.html", "article.html")
+        for block in re.findall(r"{% block (\w+)", text_of(f"themes/default/templates/{name}"))
+    }
+    assert {(name, block) for name, block in found if (name, block) not in documented} <= {
+        ("article.html", "kind"),
+        ("article.html", "main"),
+    }
+    assert {each for each in documented if each[0] in {"base.html", "article.html"}} <= found
 
 
 def test_architecture_names_every_module() -> None:
