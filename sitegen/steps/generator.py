@@ -23,8 +23,10 @@ def digest_generator() -> str:
 
 @cache
 def digest_maker() -> str:
-    """Return a digest of what makes pictures and cards alone: these take long to make, and most of our code is not theirs."""
-    return digest_all([*_code_in(_PACKAGE / "media"), *sorted(_installed(("pillow",))), *_platform()])
+    """Return a digest of what makes pictures, cards and cuts of fonts alone: these take long to make, and most of our code is
+    not theirs."""
+    code = (*_code_in(_PACKAGE / "media"), *_code_in(_PACKAGE / "fonts"))
+    return digest_all([*code, *sorted(_installed(("brotli", "fonttools", "pillow"))), *_platform()])
 
 
 def name_search_tool() -> str:

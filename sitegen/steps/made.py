@@ -1,4 +1,4 @@
-"""What pictures and cards were made into, kept from build to build by what they were made of.
+"""What pictures, cards and fonts were made into, kept from build to build by what they were made of.
 
 A shortcut that builds and previews of a site share: it outlives the output folder, the theme and the cache, and may be deleted
 at any time. A file that is not whole is made anew.

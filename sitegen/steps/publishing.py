@@ -86,7 +86,7 @@ def _made_in(tools: Tools) -> Made:
 
 def _forget_unused(tools: Tools, decision: Decision, staged: Collection[str]) -> None:
     """Let go what is no longer shown of what was made; only where something new was, since looking takes time."""
-    planned = [each for each in decision.planned.plan.outputs.values() if each.recipe in {"picture", "card"}]
+    planned = [each for each in decision.planned.plan.outputs.values() if each.recipe in {"picture", "card", "font"}]
     if any(each.path in staged for each in planned):
         made = _made_in(tools)
         made.prune("preview" if tools.purpose.is_preview else "site", (made.name(each.view) for each in planned))

@@ -100,7 +100,7 @@ def _render_one(workshop: Workshop, output: Output, bodies: Sequence[Body]) -> S
     elif output.recipe == "font":
         from sitegen.steps.webfonts import cut_font  # noqa: PLC0415 - few sites have fonts of their own
 
-        staged = stage_file(workshop.stage, output.path, cut_font(workshop.root, output))
+        staged = stage_file(workshop.stage, output.path, cut_font(workshop.root, workshop.made, output))
     else:
         from sitegen.render import render  # noqa: PLC0415 - a build that only copies never pays for it
 

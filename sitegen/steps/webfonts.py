@@ -14,6 +14,7 @@ from sitegen.model.config import Config
 from sitegen.model.output import Output
 from sitegen.model.source import Asset
 from sitegen.model.webfonts import FontCut, FontFile, FontOutput
+from sitegen.steps.made import Made
 from sitegen.urls import asset_path, href, slugify
 
 if TYPE_CHECKING:
@@ -134,8 +135,18 @@ def _needed(lang: str, served: "Sequence[tuple[str, Font, Mapping[str, FontOutpu
 _decode_cut = msgspec.msgpack.Decoder(FontCut).decode
 
 
-def cut_font(root: Path, output: Output) -> bytes:
-    """Return the bytes of a font's output; ContentError with its path where the font cannot be cut."""
+def cut_font(root: Path, made: Made, output: Output) -> bytes:
+    """Return the bytes of a font's output, those made before if there are; ContentError with its path where the font cannot
+    be cut."""
+    name = made.name(output.view)
+    before = made.get(name)
+    if before is None:
+        before = _cut(root, output)
+        made.put(name, before)
+    return before
+
+
+def _cut(root: Path, output: Output) -> bytes:
     from sitegen.fonts import Unusable, cut  # noqa: PLC0415
 
     wanted = _decode_cut(output.view)

@@ -1,6 +1,7 @@
 """A house's own fonts: cut by script, named by a style of which the policy has the hash, and never in the way of the text."""
 
 import re
+import shutil
 from base64 import b64encode
 from hashlib import sha256
 from io import BytesIO
@@ -192,6 +193,15 @@ def test_edits_of_fonts_are_seen(housed: SiteFolder, tmp_path: Path) -> None:
         assert difference(housed.tree(), housed.clean_tree(tmp_path / "clean")) == []
     report = housed.build()
     assert report.rendered == 0
+
+
+def test_a_cut_is_made_once(housed: SiteFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    housed.build()
+    before = housed.tree()
+    shutil.rmtree(housed.root / "output")
+    monkeypatch.setattr("sitegen.fonts.cut", lambda *_, **__: pytest.fail("it was cut again"))
+    housed.build()
+    assert difference(before, housed.tree()) == []
 
 
 def test_a_cut_is_the_same_each_time() -> None:
