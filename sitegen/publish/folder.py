@@ -6,7 +6,7 @@ from sitegen.errors import Location, Problem, PublishFailed
 from sitegen.publish.manifest import PART, has_manifest
 from sitegen.urls import collision_key
 
-_SOURCES = frozenset({"content", "static", "themes", "templates", "sitegen", ".sitegen", ".git"})
+_SOURCES = frozenset({"content", "fonts", "static", "themes", "templates", "sitegen", ".sitegen", ".git"})
 _NOTHING = frozenset({".ds_store", "thumbs.db", "desktop.ini", ".gitkeep", ".gitignore", PART})
 """What systems and git put into an empty folder, and all that there is when a first build is cut off at its very start."""
 

@@ -65,6 +65,7 @@ def _with(snapshot: Snapshot, states: Mapping[str, FileStat]) -> Snapshot:
         assets=tuple(map(renewed, snapshot.assets)),
         static=tuple(map(renewed, snapshot.static)),
         theme=ThemeFiles(templates, assets, digest_templates(templates), sheets),
+        fonts=tuple(map(renewed, snapshot.fonts)),
     )
 
 

@@ -12,8 +12,11 @@ from font_files import ARABIC, LATIN, TURKISH, make_font
 from fontTools.ttLib import TTFont
 from sites import CONFIG, SiteFolder, difference
 
+from sitegen.build import load_config
+from sitegen.digest import digest
 from sitegen.errors import ConfigError, ContentError
 from sitegen.fonts import cut, inspect
+from sitegen.read import read_folder, read_named
 
 
 def _use(site: SiteFolder, table: str, **fonts: bytes) -> None:
@@ -193,6 +196,19 @@ def test_edits_of_fonts_are_seen(housed: SiteFolder, tmp_path: Path) -> None:
         assert difference(housed.tree(), housed.clean_tree(tmp_path / "clean")) == []
     report = housed.build()
     assert report.rendered == 0
+
+
+def test_fonts_stay_where_another_file_is_looked_at_alone(housed: SiteFolder) -> None:
+    config = load_config(housed.root)
+    snapshot, known, _ = read_folder(housed.root, config, {})
+    content = make_font(ARABIC)
+    files = [housed.article("a", body="Other text."), housed.write("fonts/naskh.ttf", content)]
+    named = read_named(housed.root, snapshot, known, [str(file) for file in files])
+    assert named
+    assert {font.path: font.digest for font in named[0].fonts} == {
+        "fonts/naskh.ttf": digest(content),
+        "fonts/serif.ttf": next(font.digest for font in snapshot.fonts if font.path == "fonts/serif.ttf"),
+    }
 
 
 def test_a_cut_is_made_once(housed: SiteFolder, monkeypatch: pytest.MonkeyPatch) -> None:
