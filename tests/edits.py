@@ -66,6 +66,8 @@ class Editor:
             self.add_translation, self.meddle_with_output, self.link_two, self.embargo, self.swap_names,
             self.change_child_template, self.change_child_sheet, self.change_inline,
             self.chart, self.change_data, self.change_data,
+            self.edit_bio, self.edit_bio, self.add_event, self.edit_event, self.correct, self.edit_corrections_page,
+            self.change_home, self.join_authors, self.translate_author,
         )  # fmt: skip
         edit = self.rng.choice(edits)
         self.remember()
@@ -101,6 +103,41 @@ class Editor:
     def edit_role(self) -> None:
         self.site.author("ann", "Ann", f"[{{title: {self.rng.choice(WORDS)}, from: 20{self.rng.randint(17, 20)}}}]")
 
+    def edit_bio(self) -> None:
+        who, text = self.rng.choice(["ann", "bob"]), self.text()
+        fields = self.rng.choice(["", "email: a@house.example\n", f"bio: {text}\n", "image: {src: map.png, alt: X}\n"])
+        self.site.write("content/authors/map.png", picture(90, 120, "PNG", seed=self.rng.randint(1, 3)))
+        self.site.write(f"content/authors/{who}.md", f"---\nname: {who.title()}\n{fields}---\n\n{self.text()}\n")
+
+    def translate_author(self) -> None:
+        self.site.write("content/authors/ann.ar.md", f"---\nname: آن\n---\n\n{self.text()}\n")
+
+    def join_authors(self) -> None:
+        self.replace_line("authors: ", f"authors: [{', '.join(self.rng.sample(['ann', 'bob', 'cem'], 2))}]")
+
+    def add_event(self) -> None:
+        self.number += 1
+        start = f"{self.rng.choice([2019, 2020, 2021])}-0{self.rng.randint(1, 9)}-13 18:00"
+        self.site.article(
+            f"talk-{self.number}", self.title(), self.text(), type="event", date="2019-02-03", start=start
+        )
+
+    def edit_event(self) -> None:
+        self.replace_line("start: ", f"start: 202{self.rng.randint(0, 2)}-10-0{self.rng.randint(1, 9)}")
+
+    def correct(self) -> None:
+        if (article := self.pick_article()) and "corrections" not in article.read_text():
+            field = f"corrections: {{date: 2020-0{self.rng.randint(1, 9)}-01, text: {self.text()}}}\n"
+            article.write_text(article.read_text().replace("---\n\n", f"{field}---\n\n"))
+
+    def edit_corrections_page(self) -> None:
+        self.site.write("content/pages/corrections.md", f"---\ntitle: {self.title()}\n---\n\n{self.text()}\n")
+
+    def change_home(self) -> None:
+        config = self.site.root / "sitegen.toml"
+        sections = self.rng.choice(["[]", '["tags"]', '["series", "tags"]'])
+        config.write_text(config.read_text().split("\n[home]")[0] + f"\n[home]\nsections = {sections}\n")
+
     def edit_term(self) -> None:
         alias = self.rng.choice(["Tehran", "Persia", "Oil"])
         self.site.write("content/tags/iran.md", f"---\nlabel: Iran\naliases: [{alias}]\n---\n{self.text()}\n")
@@ -135,7 +172,7 @@ class Editor:
 
     def change_config(self) -> None:
         config = self.site.root / "sitegen.toml"
-        text = config.read_text().split("page_size")[0].split("related")[0]
+        text = config.read_text().split("\n[home]")[0].split("page_size")[0].split("related")[0]
         config.write_text(
             f"{text}{self.rng.choice(['page_size = 2', 'page_size = 3', 'related = 0', 'related = 2'])}\n"
         )

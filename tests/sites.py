@@ -29,7 +29,7 @@ TINY_THEME = {
     "{% block main %}{% endblock %}{{ site.assets['style.css'] }}",
     "templates/part.html": "<nav>{% for link in site.menus.get('main', ()) %}{{ link.label }}{% endfor %}</nav>",
     "templates/article.html": "{% extends 'base.html' %}{% block main %}<h1>{{ page.title }}</h1>"
-    "{% for c in page.contributors %}<a href='{{ c.url }}'>{{ c.name }}, {{ c.title }}</a>{% endfor %}"
+    "{% for c in page.contributors %}<a href='{{ c.url }}'>{{ c.name }}, {{ c.title }}, {{ c.bio }}</a>{% endfor %}"
     "{% for body in bodies %}{{ body.html }}{% endfor %}"
     "{% for group in page.groups %}{% for t in group.terms %}{{ t.label }} {{ t.url }},{% endfor %}{% endfor %}"
     "{% for s in page.series %}{{ s.name.label }} {{ s.previous }} {{ s.next }}{% endfor %}"
@@ -37,12 +37,17 @@ TINY_THEME = {
     "templates/page.html": "{% extends 'base.html' %}{% block main %}{{ page.title }}{% for b in bodies %}{{ b.html }}"
     "{% endfor %}{% endblock %}",
     "templates/home.html": "{% extends 'base.html' %}{% block main %}{{ page.lead.title if page.lead else '-' }}"
-    "{% for card in page.latest %}<li>{{ card.title }}{% endfor %}{% endblock %}",
+    "{% for card in page.latest %}<li>{{ card.title }}{% endfor %}{% for card in page.events %}E:{{ card.title }}"
+    "{{ card.start }}{% endfor %}{% for s in page.sections %}{{ s.link.label }}:{% for card in s.cards %}{{ card.title }}"
+    "{% endfor %}{% endfor %}{% endblock %}",
     "templates/listing.html": "{% extends 'base.html' %}{% block main %}{{ page.label }} {{ page.count }}"
     "{% for e in page.entries %}<li>{{ e.card.title }} {{ e.card.url }} {{ e.note }}{% endfor %}{{ page.pager }}"
     "{{ page.author }}{% for b in bodies %}{{ b.html }}{% endfor %}{% endblock %}",
     "templates/index.html": "{% extends 'base.html' %}{% block main %}{% for g in page.groups %}{{ g.initial }}"
     "{% for i in g.items %}<li>{{ i.label }} {{ i.count }} {{ i.note }}{% endfor %}{% endfor %}{% endblock %}",
+    "templates/corrections.html": "{% extends 'base.html' %}{% block main %}{{ page.title }}{% for c in page.corrections %}"
+    "<li>{{ c.article.label }} {{ c.date }} {{ c.text }}{% endfor %}{% for b in bodies %}{{ b.html }}{% endfor %}"
+    "{% endblock %}",
     "templates/404.html": "{% extends 'base.html' %}{% block main %}404{% endblock %}",
     "templates/redirect.html": "{{ page.absolute }}",
     "assets/style.css": "body { color: black }",

@@ -49,6 +49,10 @@ class Author(Struct, frozen=True):
     pages: Mapping[str, tuple[str, ...]]
     texts: Mapping[str, str] = {}
     """Source path of the biography by language."""
+    versions: Mapping[str, AuthorFacts] = {}
+    """What is told of them by language: what its own file says, and for the rest the main one."""
+    coauthors: Mapping[str, tuple[str, ...]] = {}
+    """The ids of those with whom they wrote most, by language; the most frequent first."""
 
 
 class Term(Struct, frozen=True):
@@ -90,8 +94,10 @@ class Site(Struct, frozen=True):
     """language -> menu -> its entries"""
     pictures: Mapping[str, tuple[str, ...]] = {}
     """source path -> the project path of each picture that it shows, in `static/` too"""
+    upcoming: Mapping[str, tuple[str, ...]] = {}
+    """language -> keys of the events that are not over, the next one first"""
     problems: tuple[Problem, ...] = ()
     next_due: int | None = None
-    """The instant at which the next embargo ends or article expires, None where nothing is due."""
+    """The instant at which the next embargo ends, article expires or event is over, None where nothing is due."""
     hidden: tuple[str, ...] = ()
     """The paths of the documents that the visibility rule dropped."""

@@ -15,14 +15,17 @@ from sitegen.model.output import Output, Plan
 from sitegen.model.site import Related, Site
 from sitegen.model.source import Asset, Snapshot
 from sitegen.plan.articles import plan_articles
+from sitegen.plan.calendars import plan_calendars
 from sitegen.plan.cards import plan_cards
 from sitegen.plan.conflicts import find_conflicts
+from sitegen.plan.corrections import plan_corrections
 from sitegen.plan.edition import Edition
 from sitegen.plan.feeds import plan_feeds
 from sitegen.plan.files import plan_files, plan_fonts, plan_redirect_map
+from sitegen.plan.home import plan_home
 from sitegen.plan.indexes import plan_indexes
 from sitegen.plan.listings import plan_listings
-from sitegen.plan.pages import plan_home, plan_not_found, plan_pages, plan_redirects, unknown_templates
+from sitegen.plan.pages import plan_not_found, plan_pages, plan_redirects, unknown_templates
 from sitegen.plan.policy import make_policy, plan_headers
 from sitegen.plan.search import SEARCH_TEMPLATE, missing_search, plan_searches, search_url
 from sitegen.plan.shared import make_site_view
@@ -37,7 +40,9 @@ RULES: tuple[Callable[[Edition], Iterator[Output]], ...] = (
     plan_home,
     plan_articles,
     plan_cards,
+    plan_calendars,
     plan_pages,
+    plan_corrections,
     plan_listings,
     plan_indexes,
     plan_not_found,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from sitegen.model.document import ArticleFacts, AuthorRole, Contributor
+from sitegen.model.document import ArticleFacts, Contributor
 from sitegen.model.output import Output
 from sitegen.model.roles import role_at
 from sitegen.model.site import Page
@@ -22,8 +22,9 @@ from sitegen.model.views import (
     SeriesView,
     TermGroup,
 )
+from sitegen.plan.calendars import calendar_permalink
 from sitegen.plan.cards import card_permalink
-from sitegen.plan.edition import Edition, People, TermLinks, Text, make_body
+from sitegen.plan.edition import Edition, Profile, TermLinks, Text, make_body
 from sitegen.plan.heads import make_head
 from sitegen.plan.voice import Voice, shown_date
 
@@ -31,11 +32,14 @@ from sitegen.plan.voice import Voice, shown_date
 def plan_articles(edition: Edition) -> Iterator[Output]:
     """Plan the page of every article, of this language."""
     neighbours = _Neighbours(edition)
-    cards, has_card = edition.cards, edition.media.fonts is not None
+    cards, profiles, has_card = edition.cards, edition.profiles, edition.media.fonts is not None
     for key in edition.articles:
         page = edition.site.pages[key]
         facts = edition.facts(key)
-        own = edition.made(("own", key), _make_own, page, edition.texts(page), edition.people, edition.term_links)
+        people = tuple(
+            [(edition.people.link(each), profiles.get(each.author, _STRANGER)) for each in facts.contributors]
+        )
+        own = edition.made(("own", key), _make_own, page, edition.texts(page), people, edition.term_links)
         yield edition.made(
             ("article", key),
             _page,
@@ -56,6 +60,10 @@ def plan_articles(edition: Edition) -> Iterator[Output]:
 
 
 _Own = tuple[tuple[ContributorView, ...], tuple[BodyView, ...], tuple[TermGroup, ...]]
+
+
+_STRANGER = Profile()
+"""Somebody without a file, of whom nothing is known but the name."""
 
 
 class _Around(Struct, frozen=True, gc=False):
@@ -107,7 +115,7 @@ def _page(voice: Voice, around: _Around) -> Output:
         translations=tuple(link for link in voice.language_links(around.versions) if link.code != voice.lang),
         corrections=tuple(CorrectionView(shown_date(each.date), each.text) for each in facts.corrections),
         files=tuple(_files(voice, around)),
-        event=_event(facts),
+        event=_event(voice, around),
         recording=_recording(voice, around),
         number=facts.number,
         doi=facts.doi,
@@ -122,25 +130,31 @@ def _page(voice: Voice, around: _Around) -> Output:
     return voice.page(around.permalink, "article.html", view, origin=facts.path)
 
 
-def _make_own(voice: Voice, page: Page, texts: tuple[Text, ...], people: People, links: TermLinks) -> _Own:
+def _make_own(
+    voice: Voice, page: Page, texts: tuple[Text, ...], people: tuple[tuple[Link, Profile], ...], links: TermLinks
+) -> _Own:
     """Return byline, bodies and terms: what of an article's page is the same while its neighbours change."""
     facts = page.facts
     assert isinstance(facts, ArticleFacts)
     day = facts.date.date
     return (
-        tuple([_contributor(people.link(each), each, role_at(people.roles(each), day)) for each in facts.contributors]),
+        tuple([_contributor(each, *person, day) for each, person in zip(facts.contributors, people, strict=True)]),
         tuple([make_body(voice, text) for text in texts]),
         tuple(_groups(voice, page, links)),
     )
 
 
-def _contributor(link: Link, each: Contributor, role: AuthorRole | None) -> ContributorView:
+def _contributor(each: Contributor, link: Link, profile: Profile, day: str) -> ContributorView:
+    role = role_at(profile.roles, day)
     return ContributorView(
         name=link.label,
         url=link.url,
         role=each.role,
         title=role.title if role else "",
         org=role.org if role else "",
+        image=profile.image,
+        bio=profile.bio,
+        orcid=profile.orcid,
     )
 
 
@@ -162,11 +176,12 @@ def _files(voice: Voice, around: _Around) -> Iterable[FileView]:
             yield FileView(value.rpartition("/")[2], url, size)
 
 
-def _event(facts: ArticleFacts) -> EventView | None:
-    if facts.event is None:
+def _event(voice: Voice, around: _Around) -> EventView | None:
+    event = around.facts.event
+    if event is None:
         return None
-    event = facts.event
-    return EventView(shown_date(event.start), shown_date(event.end), event.place, event.online)
+    calendar = voice.href(calendar_permalink(around.permalink)) if event.start else ""
+    return EventView(shown_date(event.start), shown_date(event.end), event.place, event.online, calendar)
 
 
 def _recording(voice: Voice, around: _Around) -> RecordingView | None:

@@ -7,11 +7,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen.model.config import Config
-from sitegen.model.document import ArticleFacts, AuthorRole, Contributor, Image, Moment
+from sitegen.model.document import ArticleFacts, AuthorFacts, AuthorRole, Contributor, Event, Image, Moment
 from sitegen.model.media import Media
 from sitegen.model.site import Author, Page, Related, Site, Term
 from sitegen.model.source import Asset
 from sitegen.model.views import BodyView, Card, Entry, ImageSource, ImageView, Link
+from sitegen.plan.collation import Key, sort_key
 from sitegen.plan.pictures import output_of, sources_of, versions_of
 from sitegen.plan.voice import Voice, packed, shown_date
 from sitegen.reuse import Reuse, Shared
@@ -19,21 +20,25 @@ from sitegen.urls import chapter_anchor, picture_path
 
 
 class People(Shared, frozen=True, eq=False):
-    """The people of a language, by id: name with the URL of their page (empty where there is none), and their roles."""
+    """The people who published in a language, by id: name with the URL of their page."""
 
-    known: Mapping[str, tuple[Link, tuple[AuthorRole, ...]]]
+    known: Mapping[str, Link]
 
     def link(self, contributor: Contributor) -> Link:
         """Return the name in the byline: the one that the article gives, else the author's, else the id."""
         known = self.known.get(contributor.author)
         if known is None:
             return Link(contributor.name or contributor.author, "")
-        return Link(contributor.name, known[0].url) if contributor.name else known[0]
+        return Link(contributor.name, known.url) if contributor.name else known
 
-    def roles(self, contributor: Contributor) -> tuple[AuthorRole, ...]:
-        """Return all roles that a contributor ever had."""
-        known = self.known.get(contributor.author)
-        return known[1] if known else ()
+
+class Profile(Struct, frozen=True, gc=False):
+    """What the byline of an article shows of a person beside their name; of their roles the one of its day."""
+
+    roles: tuple[AuthorRole, ...] = ()
+    image: ImageView | None = None
+    bio: str = ""
+    orcid: str = ""
 
 
 class TermLinks(Shared, frozen=True, eq=False):
@@ -97,9 +102,27 @@ class Edition(Voice):
 
     @cached_property
     def people(self) -> People:
-        """All who published in any language."""
-        known = {id_: (self._person_link(author), author.facts.roles) for id_, author in self.site.authors.items()}
+        """All who published in this language."""
+        known = {
+            id_: Link(author.versions[self.lang].name, self.href(author.permalinks[self.lang]))
+            for id_, author in self.site.authors.items()
+            if self.lang in author.pages
+        }
         return self.made("people", _make_people, known)
+
+    @cached_property
+    def profiles(self) -> Mapping[str, Profile]:
+        """What bylines show of each of them, by id; equal ones are the very same from plan to plan."""
+        return {
+            id_: self.made(("profile", id_), _make_profile, author.versions[self.lang], self.portrait(author))
+            for id_, author in self.site.authors.items()
+            if self.lang in author.pages
+        }
+
+    def portrait(self, author: Author) -> ImageView | None:
+        """Return the picture of an author, which their file in this language names, or the main one."""
+        told = author.versions[self.lang]
+        return self.image(told.image, told.path) or self.image(told.image, author.facts.path)
 
     @cached_property
     def term_links(self) -> TermLinks:
@@ -126,10 +149,6 @@ class Edition(Voice):
         images = {key: self.image(self.facts(key).image, key) for key in self.articles}
         return {key: self.made(("card", key), _make_card, pages[key], people, image) for key, image in images.items()}
 
-    def _person_link(self, author: Author) -> Link:
-        permalink = author.permalinks.get(self.lang, "")
-        return Link(self.author_name(author), self.href(permalink) if permalink else "")
-
     def _term_link(self, term: Term) -> Link:
         permalink = term.permalinks.get(self.lang, "")
         return Link(self.label(term.labels, term.id), self.href(permalink) if permalink else "")
@@ -139,8 +158,12 @@ class Edition(Voice):
         return self.term_links.known[term.taxonomy][term.id]
 
     def author_name(self, author: Author) -> str:
-        """Return an author's name in this language, else the one for all languages."""
-        return author.facts.names.get(self.lang) or author.facts.name
+        """Return an author's name in this language, in which they must have published."""
+        return author.versions[self.lang].name
+
+    def term_order(self, term: Term) -> tuple[Key, str]:
+        """Return what terms are ordered by: their labels, in the order of this language's alphabet."""
+        return sort_key(self.label(term.labels, term.id), self.lang), term.id
 
     def image(self, image: Image | None, source: str) -> ImageView | None:
         """Return the image in all its versions, None where there is none or its file is missing."""
@@ -207,7 +230,7 @@ class Edition(Voice):
             taxonomy: tuple(
                 sorted(
                     (term for term in terms.values() if self.lang in term.pages),
-                    key=lambda term: (self.label(term.labels, term.id).casefold(), term.id),
+                    key=self.term_order,
                 )
             )
             for taxonomy, terms in self.site.terms.items()
@@ -238,8 +261,12 @@ def plain(body: BodyView) -> BodyView:
     return replace(body, charts=tables)
 
 
-def _make_people(_voice: Voice, known: Mapping[str, tuple[Link, tuple[AuthorRole, ...]]]) -> People:
+def _make_people(_voice: Voice, known: Mapping[str, Link]) -> People:
     return People(known)
+
+
+def _make_profile(_voice: Voice, facts: AuthorFacts, portrait: ImageView | None) -> Profile:
+    return Profile(facts.roles, portrait, facts.bio, facts.orcid)
 
 
 def _make_term_links(_voice: Voice, known: Mapping[str, Mapping[str, Link]]) -> TermLinks:
@@ -249,6 +276,7 @@ def _make_term_links(_voice: Voice, known: Mapping[str, Mapping[str, Link]]) -> 
 def _make_card(voice: Voice, page: Page, people: People, image: ImageView | None) -> tuple[Card, Entry]:
     facts = page.facts
     assert isinstance(facts, ArticleFacts)
+    event = facts.event or Event()
     card = Card(
         title=facts.title,
         url=voice.href(page.permalink),
@@ -258,6 +286,11 @@ def _make_card(voice: Voice, page: Page, people: People, image: ImageView | None
         summary=facts.summary,
         image=image,
         lang="" if facts.lang == voice.lang else facts.lang,
+        number=facts.number,
+        start=shown_date(event.start),
+        end=shown_date(event.end),
+        place=event.place,
+        duration=facts.recording.duration if facts.recording else 0,
     )
     shown = packed(card)
     return shown, packed(Entry(shown))

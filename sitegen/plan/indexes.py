@@ -1,6 +1,5 @@
 """Plans the indexes: authors by surname, and the terms of each taxonomy, narrower ones below broader ones."""
 
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
@@ -8,9 +7,9 @@ from sitegen.model.output import Output
 from sitegen.model.roles import current_role
 from sitegen.model.site import Author, Term
 from sitegen.model.views import IndexGroup, IndexItem, IndexView
+from sitegen.plan.collation import family_name, initial, sort_key
 from sitegen.plan.edition import Edition
 from sitegen.plan.heads import make_head
-from sitegen.urls import fold
 
 
 def plan_indexes(edition: Edition) -> Iterator[Output]:
@@ -27,10 +26,10 @@ def index_permalink(edition: Edition, pattern: str) -> str:
 
 def _authors(edition: Edition) -> Output:
     people = [author for author in edition.site.authors.values() if edition.lang in author.pages]
-    ordered = sorted(people, key=lambda author: (_surname_key(author), author.id))
+    ordered = sorted(people, key=lambda author: (sort_key(_listed_as(edition, author), edition.lang), author.id))
     groups = tuple(
         IndexGroup(initial, tuple(_author_item(edition, author) for author in some))
-        for initial, some in groupby(ordered, key=_initial)
+        for initial, some in groupby(ordered, key=lambda author: initial(_listed_as(edition, author), edition.lang))
     )
     permalink = index_permalink(edition, edition.config.permalinks.author)
     view = IndexView(make_head(edition, permalink, ""), "authors", "", groups)
@@ -38,22 +37,17 @@ def _authors(edition: Edition) -> Output:
 
 
 def _author_item(edition: Edition, author: Author) -> IndexItem:
-    role = current_role(author.facts.roles)
-    note = ", ".join(filter(None, [role.title, role.org])) if role and not role.end and not author.facts.former else ""
+    facts = author.versions[edition.lang]
+    role = current_role(facts.roles)
+    note = ", ".join(filter(None, [role.title, role.org])) if role and not role.end and not facts.former else ""
     url = edition.href(author.permalinks[edition.lang])
     return IndexItem(edition.author_name(author), url, len(author.pages[edition.lang]), note)
 
 
-def _surname_key(author: Author) -> str:
-    """Order by `sort_as`, else the family name and the whole name, without case and accents."""
-    facts = author.facts
-    family = facts.family_name or facts.name.rsplit(" ", maxsplit=1)[-1]
-    return fold(facts.sort_as or f"{family} {facts.name}")
-
-
-def _initial(author: Author) -> str:
-    first = next((char for char in _surname_key(author) if char.isalnum()), "#")
-    return unicodedata.normalize("NFC", first).upper()
+def _listed_as(edition: Edition, author: Author) -> str:
+    """Return `sort_as`, else the family name and the whole name, as told in this language."""
+    facts = author.versions[edition.lang]
+    return facts.sort_as or f"{facts.family_name or family_name(facts.name)} {facts.name}"
 
 
 def _terms(edition: Edition, taxonomy: str, terms: Sequence[Term]) -> Output:
@@ -75,9 +69,5 @@ def _term_items(edition: Edition, terms: Sequence[Term], shown: Mapping[str, Ter
         term, level = waiting.pop()
         link = edition.term_link(term)
         yield IndexItem(link.label, link.url, len(term.pages[edition.lang]), level=level)
-        narrower = sorted(
-            (shown[id_] for id_ in term.narrower if id_ in shown),
-            key=lambda each: (edition.label(each.labels, each.id).casefold(), each.id),
-            reverse=True,
-        )
+        narrower = sorted((shown[id_] for id_ in term.narrower if id_ in shown), key=edition.term_order, reverse=True)
         waiting += [(each, level + 1) for each in narrower]

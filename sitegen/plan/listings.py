@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from sitegen.model.document import AuthorRole
+from sitegen.model.document import AuthorRole, TermFacts
 from sitegen.model.output import Output
 from sitegen.model.roles import current_role, role_at
 from sitegen.model.site import Author, Term
-from sitegen.model.views import AuthorView, Entry, Head, IndexItem, Link, ListingView, PagerView
+from sitegen.model.views import AuthorView, Entry, Head, ImageView, IndexItem, Link, ListingView, PagerView
 from sitegen.plan.edition import Edition
 from sitegen.plan.heads import make_head
 from sitegen.plan.voice import Voice
@@ -96,7 +96,7 @@ def _term(edition: Edition, term: Term) -> Iterator[Output]:
     rule = edition.config.taxonomies[term.taxonomy]
     permalink = term.permalinks[edition.lang]
     label = edition.label(term.labels, term.id)
-    file = term.files.get(edition.lang)
+    file, main = term.files.get(edition.lang), next(iter(term.files.values()), None)
     description = file.description if file else ""
     feed = Link(label, edition.href(f"{permalink}feed.xml"))
     broader = terms.get(term.broader)
@@ -118,8 +118,14 @@ def _term(edition: Edition, term: Term) -> Iterator[Output]:
             if edition.lang in terms[id_].pages
             for each in [edition.term_link(terms[id_])]
         ),
+        image=_picture(edition, file) or _picture(edition, main),
+        extra={**(main.extra if main else {}), **(file.extra if file else {})},
     )
     yield from _paginate(edition, permalink, term.pages[edition.lang], view, origin=f"{term.taxonomy}: {term.id}")
+
+
+def _picture(edition: Edition, file: TermFacts | None) -> ImageView | None:
+    return edition.image(file.image, file.path) if file else None
 
 
 def _author(edition: Edition, author: Author) -> Iterator[Output]:
@@ -140,6 +146,7 @@ def _author(edition: Edition, author: Author) -> Iterator[Output]:
         pager=PagerView(),
         author=_author_view(edition, author),
         bodies=(edition.body(text),) if text else (),
+        extra=author.versions[edition.lang].extra,
     )
     keys = author.pages[edition.lang]
     entries = _entries(edition, author, keys)
@@ -147,26 +154,27 @@ def _author(edition: Edition, author: Author) -> Iterator[Output]:
 
 
 def _author_view(edition: Edition, author: Author) -> AuthorView:
-    facts = author.facts
+    facts = author.versions[edition.lang]
     role = current_role(facts.roles)
-    name = edition.author_name(author)
     roles = sorted(facts.roles, key=lambda each: (each.start, each.end or "9999"), reverse=True)
     return AuthorView(
-        name=name,
-        names=tuple(dict.fromkeys(each for each in (facts.name, *facts.names.values()) if each != name)),
+        name=facts.name,
+        names=tuple(dict.fromkeys(each for each in (author.facts.name, *facts.names.values()) if each != facts.name)),
         title=role.title if role else "",
         org=role.org if role else "",
         former=facts.former or bool(role and role.end),
         roles=tuple((each.title, each.org, each.start, each.end) for each in roles),
         orcid=facts.orcid,
-        image=edition.image(facts.image, facts.path),
+        image=edition.portrait(author),
         profiles=tuple(Link(each.name or each.url, each.url) for each in facts.profiles),
+        email=facts.email,
+        coauthors=tuple([edition.people.known[id_] for id_ in author.coauthors.get(edition.lang, ())]),
     )
 
 
 def _entries(edition: Edition, author: Author, keys: Sequence[str]) -> Mapping[str, Entry]:
     """Return the entries of an author's articles: each says which role they held then, where it is another one now."""
-    roles = author.facts.roles
+    roles = author.versions[edition.lang].roles
     if len(roles) < 2:
         return edition.entries
     now = current_role(roles)
@@ -214,7 +222,8 @@ def _page(
     head = _numbered(view.head, pager, voice.absolute(permalink))
     shown = replace(view, head=head, entries=entries, pager=pager, count=count)
     if pager.number:
-        shown = replace(shown, bodies=(), years=(), narrower=())
+        author = replace(view.author, coauthors=()) if view.author else None
+        shown = replace(shown, bodies=(), years=(), narrower=(), image=None, extra={}, author=author)
     return voice.page(permalink, "listing.html", shown, origin, rank=2)
 
 

@@ -1,4 +1,4 @@
-"""Plans the home page, the plain pages, the page for what is not found, and the redirects from old addresses."""
+"""Plans the plain pages, the page for what is not found, and the redirects from old addresses."""
 
 import difflib
 from collections.abc import Collection, Iterator
@@ -6,55 +6,26 @@ from collections.abc import Collection, Iterator
 from sitegen.errors import Location, Problem
 from sitegen.model.document import PageFacts
 from sitegen.model.output import Output
-from sitegen.model.site import Page, Site
-from sitegen.model.views import Card, HomeView, NotFoundView, PageView, RedirectView, TermGroup
+from sitegen.model.site import Site
+from sitegen.model.views import Card, NotFoundView, PageView, RedirectView
+from sitegen.plan.corrections import CORRECTIONS
 from sitegen.plan.edition import Edition
 from sitegen.plan.heads import make_head
+from sitegen.plan.home import HOME
 from sitegen.plan.voice import shown_date
 from sitegen.urls import output_path
 
-LATEST = 12
-MOST_USED = 12
-
-
-def plan_home(edition: Edition) -> Iterator[Output]:
-    """The lead story is the newest pinned article, else the newest of all."""
-    keys = edition.articles
-    lead = next((key for key in keys if edition.facts(key).pin), keys[0] if keys else "")
-    latest = tuple(edition.cards[key] for key in keys[: LATEST + 1] if key != lead)[:LATEST]
-    permalink = f"{edition.root}/"
-    page = _home_page(edition)
-    description = (page.facts.summary if page else "") or edition.label(edition.config.description)
-    view = HomeView(
-        head=make_head(edition, permalink, "", description=description, versions=edition.versions("/")),
-        lead=edition.cards[lead] if lead else None,
-        latest=latest,
-        more=edition.href(edition.root + edition.config.permalinks.articles) if len(keys) > len(latest) + 1 else "",
-        groups=tuple(_most_used(edition)),
-        bodies=(edition.body(page.key),) if page else (),
-    )
-    yield edition.page(permalink, "home.html", view, page.key if page else "home page", rank=2)
-
-
-def _home_page(edition: Edition) -> Page | None:
-    """`content/pages/home.md` gives the home page its text; it has no page of its own."""
-    pages = (page for page in edition.site.pages.values() if page.kind == "page" and page.facts.id == "home")
-    return next((page for page in pages if page.facts.lang == edition.lang), None)
-
-
-def _most_used(edition: Edition) -> Iterator[TermGroup]:
-    for taxonomy, terms in edition.terms.items():
-        if terms:
-            most = sorted(terms, key=lambda term: (-len(term.pages[edition.lang]), term.id))[:MOST_USED]
-            label = edition.label(edition.config.taxonomies[taxonomy].label, taxonomy)
-            yield TermGroup(taxonomy, label, tuple(edition.term_link(term) for term in most))
+_PARTS = frozenset({HOME, CORRECTIONS})
 
 
 def plan_pages(edition: Edition) -> Iterator[Output]:
-    """Plan each plain page by the template that its front matter names; `home.md` is part of the home page and has none."""
+    """Plan each plain page by the template that its front matter names.
+
+    Not `home.md` and `corrections.md`, whose texts are part of pages that have more.
+    """
     for page in edition.site.pages.values():
         facts = page.facts
-        if isinstance(facts, PageFacts) and facts.id != "home" and facts.lang == edition.lang:
+        if isinstance(facts, PageFacts) and facts.id not in _PARTS and facts.lang == edition.lang:
             versions = {lang: edition.site.pages[key].permalink for lang, key in page.translations.items()}
             view = PageView(
                 head=make_head(edition, page.permalink, facts.title, description=facts.summary, versions=versions),

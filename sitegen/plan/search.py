@@ -187,13 +187,14 @@ def _page(edition: Edition, page: Page) -> _Found:
 
 
 def _author(edition: Edition, author: Author) -> _Found:
-    facts, lang = author.facts, edition.lang
-    name = edition.author_name(author)
-    names = " · ".join(dict.fromkeys(each for each in (facts.name, *facts.names.values()) if each != name))
+    lang = edition.lang
+    facts = author.versions[lang]
+    name = facts.name
+    names = " · ".join(dict.fromkeys(each for each in (author.facts.name, *facts.names.values()) if each != name))
     url = edition.href(author.permalinks[lang])
     role = _role(facts.roles)
     return edition.made(
-        ("search", facts.path), _make_other, url, "author", name, names, role, author.texts.get(lang, "")
+        ("search", author.facts.path), _make_other, url, "author", name, names, role, author.texts.get(lang, "")
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from sitegen.model.dress import Dress
 from sitegen.model.policy import Policy
 from sitegen.model.views import AnalyticsView, LanguageLink, Link, SiteView
+from sitegen.plan.corrections import corrections_permalink
 from sitegen.plan.edition import Edition
 from sitegen.plan.indexes import index_permalink
 
@@ -19,6 +20,7 @@ def make_site_view(
     """
     config = edition.config
     language = config.language(edition.lang)
+    corrections = corrections_permalink(edition)
     return SiteView(
         title=config.title,
         description=edition.label(config.description),
@@ -30,7 +32,7 @@ def make_site_view(
         direction=language.direction,
         languages=_languages(edition),
         menus={
-            name: tuple(Link(link.label, _menu_url(edition, link.url)) for link in links)
+            name: tuple(Link(link.label, _local(edition, link.url)) for link in links)
             for name, links in edition.site.menus.get(edition.lang, {}).items()
         },
         sections=_sections(edition),
@@ -43,6 +45,9 @@ def make_site_view(
         preload=_preload(edition, dress),
         analytics=_analytics(edition) if counts_visits else None,
         search=search,
+        newsletter=_local(edition, edition.label(config.newsletter)),
+        corrections=edition.href(corrections) if corrections else "",
+        calendar=language.calendar,
     )
 
 
@@ -65,7 +70,7 @@ def _languages(edition: Edition) -> tuple[LanguageLink, ...]:
     return edition.language_links(edition.versions("/"))
 
 
-def _menu_url(edition: Edition, target: str) -> str:
+def _local(edition: Edition, target: str) -> str:
     return edition.href(target) if target.startswith("/") else target
 
 

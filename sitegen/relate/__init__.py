@@ -13,6 +13,7 @@ from sitegen.model.document import Facts
 from sitegen.model.site import Rule, Site
 from sitegen.relate.authors import relate_authors
 from sitegen.relate.documents import assemble_pages
+from sitegen.relate.events import find_upcoming
 from sitegen.relate.menus import resolve_menus
 from sitegen.relate.targets import Reach, gather_targets, resolve_all
 from sitegen.relate.terms import relate_terms
@@ -37,6 +38,7 @@ class Relater:
         terms, own_terms, term_problems = relate_terms(seen, reuse)
         authors, author_problems = relate_authors(seen, reuse)
         pages, page_problems = assemble_pages(seen, own_terms, reuse)
+        upcoming, over = find_upcoming(seen.articles, rule.now)
         site = Site(
             pages=pages,
             authors=authors,
@@ -45,7 +47,8 @@ class Relater:
             links={},
             files={},
             menus={},
-            next_due=seen.next_due,
+            upcoming=upcoming,
+            next_due=min([due for due in (seen.next_due, over) if due is not None], default=None),
             hidden=seen.hidden,
         )
         reach = gather_targets(site, seen, assets, reuse)

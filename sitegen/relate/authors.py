@@ -1,8 +1,11 @@
 """Relates people to what they published; who published nothing visible has no page."""
 
 import difflib
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import permutations
+
+from msgspec.structs import replace
 
 from sitegen.errors import Location, Problem
 from sitegen.model.config import Config
@@ -11,6 +14,9 @@ from sitegen.model.site import Author
 from sitegen.relate.permalinks import author_permalink
 from sitegen.relate.visible import Visible
 from sitegen.reuse import Reuse
+
+_WRITERS = frozenset({"author", "with"})
+_MOST_COAUTHORS = 12
 
 
 def relate_authors(seen: Visible, reuse: Reuse[Config]) -> tuple[Mapping[str, Author], Sequence[Problem]]:
@@ -39,10 +45,29 @@ def _relate(
                 pages[id_][lang].append(path)
             else:
                 problems.append(_unknown_author(path, id_, versions))
-    return {id_: _author(versions[id_], pages[id_], config) for id_ in sorted(pages)}, problems
+    company = _company(langs, bylines, versions)
+    return {id_: _author(versions[id_], pages[id_], company.get(id_, {}), config) for id_ in sorted(pages)}, problems
 
 
-def _author(versions: Mapping[str, AuthorFacts], pages: Mapping[str, Sequence[str]], config: Config) -> Author:
+def _company(
+    langs: Sequence[str], bylines: Sequence[Sequence[Contributor]], known: Collection[str]
+) -> Mapping[str, Mapping[str, Counter[str]]]:
+    """Return by author and language with whom they wrote, and how often."""
+    company: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+    for lang, byline in zip(langs, bylines, strict=True):
+        if len(byline) > 1:
+            together = dict.fromkeys([each.author for each in byline if each.role in _WRITERS and each.author in known])
+            for one, other in permutations(together, 2):
+                company[one][lang][other] += 1
+    return company
+
+
+def _author(
+    versions: Mapping[str, AuthorFacts],
+    pages: Mapping[str, Sequence[str]],
+    company: Mapping[str, Counter[str]],
+    config: Config,
+) -> Author:
     langs = [lang.code for lang in config.languages if lang.code in pages]
     facts = next(versions[lang.code] for lang in config.languages if lang.code in versions)
     return Author(
@@ -51,7 +76,32 @@ def _author(versions: Mapping[str, AuthorFacts], pages: Mapping[str, Sequence[st
         permalinks={lang: author_permalink(facts, lang, config) for lang in langs},
         pages={lang: tuple(pages[lang]) for lang in langs},
         texts={lang: versions[lang].path for lang in langs if lang in versions and versions[lang].has_text},
+        versions={lang: _told(facts, versions.get(lang), lang) for lang in langs},
+        coauthors={lang: _most_frequent(company[lang]) for lang in langs if lang in company},
     )
+
+
+def _told(main: AuthorFacts, own: AuthorFacts | None, lang: str) -> AuthorFacts:
+    """A biography in another language is none; a name without file of its own has no family name that we would know."""
+    if own is None:
+        name = main.names.get(lang, main.name)
+        known = replace(main, name=name, bio="")
+        return known if name == main.name else replace(known, family_name="", sort_as="")
+    return replace(
+        own,
+        names={**main.names, main.lang: main.name, **own.names},
+        roles=own.roles or main.roles,
+        orcid=own.orcid or main.orcid,
+        email=own.email or main.email,
+        image=own.image or main.image,
+        profiles=own.profiles or main.profiles,
+        former=own.former or main.former,
+        extra={**main.extra, **own.extra},
+    )
+
+
+def _most_frequent(together: Counter[str]) -> tuple[str, ...]:
+    return tuple(sorted(together, key=lambda id_: (-together[id_], id_))[:_MOST_COAUTHORS])
 
 
 def _unknown_author(path: str, id_: str, known: Iterable[str]) -> Problem:
