@@ -5,6 +5,7 @@ sixteen. What a font cannot say is not drawn.
 """
 
 import io
+import zlib
 from collections.abc import Mapping
 
 from PIL import Image, ImageChops, ImageDraw
@@ -105,7 +106,7 @@ def _saved(ink: Image.Image, accent: Image.Image, view: CardView) -> bytes:
     shades += [_mixed(paper, _rgb(view.accent), step / _ACCENT_LEVELS) for step in range(1, _ACCENT_LEVELS + 1)]
     card.putpalette([value for shade in shades for value in shade])
     out = io.BytesIO()
-    card.save(out, "PNG", bits=4, compress_level=4)
+    card.save(out, "PNG", bits=4, compress_type=zlib.Z_RLE)  # flat rows: as small as any, and the soonest
     return out.getvalue()
 
 
