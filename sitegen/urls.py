@@ -6,6 +6,7 @@ A permalink is a decoded path from the site's root (`/articles/2018/سیاست/`
 
 import re
 import unicodedata
+from collections.abc import Collection
 from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import quote
@@ -139,6 +140,14 @@ def origin_of(url: str) -> str:
     """Return scheme and host of a URL of the web, empty for any other: `https://example.org` of `https://example.org/a`."""
     match = _ORIGIN.match(url)
     return match.group().lower() if match else ""
+
+
+def is_at(url: str, hosts: Collection[str]) -> bool:
+    """Tell whether a URL of the web lies at one of some hosts, each given as a policy names it: `https://*.example.org`."""
+    origin = origin_of(url)
+    scheme, _, host = origin.partition("://")
+    above = (host[place:] for place, letter in enumerate(host) if letter == ".")
+    return origin in hosts or any(f"{scheme}://*{domain}" in hosts for domain in above)
 
 
 def is_allowed(url: str, schemes: frozenset[str] = SCHEMES) -> bool:

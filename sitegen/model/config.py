@@ -125,6 +125,7 @@ class ParseOptions(Struct, frozen=True):
     taxonomies: tuple[str, ...]
     raw_html: Literal["escape", "sanitise"] = "escape"
     summary_length: int = 200
+    media_hosts: tuple[str, ...] = ()
 
 
 class Config(Struct, frozen=True):
@@ -217,6 +218,7 @@ PROBLEM_KINDS: Mapping[str, str] = {
     "not-a-file": "something else where a file must be",
     "path-escape": "a path that leaves its folder",
     "raw-html": "HTML in Markdown",
+    "remote-media": "a picture or recording at a host that the policy does not allow",
     "same-name": "two files with one name, or for one page",
     "term-conflict": "one name that stands for two terms",
     "term-cycle": "a term that is broader than itself",

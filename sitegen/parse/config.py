@@ -125,6 +125,7 @@ def _config(project: ProjectTable) -> Config:
             taxonomies=tuple(taxonomies),
             raw_html=project.markdown.raw_html,
             summary_length=project.summary.length,
+            media_hosts=project.policy.media_hosts,
         ),
         license=site.license,
         fonts=tuple(_fonts(project.fonts)),

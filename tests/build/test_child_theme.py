@@ -164,6 +164,33 @@ def test_files_that_a_sheet_names_get_their_published_names(child: SiteFolder) -
     assert before not in _sheet(child)
 
 
+@pytest.mark.parametrize(
+    ("path", "text", "place"),
+    [
+        (
+            "mine/templates/article.html",
+            '{% extends "default/article.html" %}\n{% block text %}\n{{ page.titel }}{% endblock %}',
+            3,
+        ),
+        ("mine/templates/parts/text.html", "{% macro prose(bodies) %}\n{{ bodies[0].titel }}{% endmacro %}", 2),
+        (
+            "base/templates/404.html",
+            '{% extends "default/404.html" %}\n{% block main %}{{ page.titel }}{% endblock %}',
+            2,
+        ),
+    ],
+)
+def test_a_fault_of_a_template_names_the_theme_the_line_and_the_field(
+    path: str, text: str, place: int, child: SiteFolder
+) -> None:
+    _use(child, "base", "default")
+    _use(child, "mine", "base")
+    child.write(f"themes/{path}", text)
+    message = _fault(child)
+    assert message.startswith(f"themes/{path}:{place}: error: ")
+    assert 'has no field "titel"' in message
+
+
 def test_edits_of_any_theme_in_the_line_are_seen(child: SiteFolder, tmp_path: Path) -> None:
     _use(child, "top", "mine")
     child.write("themes/mine/assets/style.css", "a { color: red }")

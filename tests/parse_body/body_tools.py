@@ -11,7 +11,11 @@ from sitegen.parse.markdown import Rendered, render_body
 def render(text: str, lang: str = "en", raw_html: str = "escape", first_line: int = 1, fast: bool = True) -> Rendered:
     source = Source("content/articles/2018/x.md", "article", "2018/x", lang, "", 0)
     options = ParseOptions(
-        ("en", "ar"), "UTC", ("tags", "regions"), raw_html="sanitise" if raw_html == "sanitise" else "escape"
+        ("en", "ar"),
+        "UTC",
+        ("tags", "regions"),
+        raw_html="sanitise" if raw_html == "sanitise" else "escape",
+        media_hosts=("https://e.org", "https://example.org"),
     )
     return render_body(text, first_line, source, options, fast)
 

@@ -137,6 +137,23 @@ def test_hosts_of_pictures_and_recordings_are_those_of_the_config(site: SiteFold
     assert _in_page(site)["media-src"] == ["'self'", "https://*.cdn.example"]
 
 
+def test_what_readers_would_not_see_is_told_with_its_line(site: SiteFolder) -> None:
+    body = "![A dam](https://pictures.example/a.jpg)\n\n![A dam](https://a.cdn.example/a.jpg)"
+    site.article(
+        "a", body=body, type="podcast", audio="https://sound.example/a.mp3", image="https://b.cdn.example/b.jpg"
+    )
+    _with(site, '[policy]\nmedia_hosts = ["https://*.cdn.example"]')
+    told = [
+        (str(each.location), each.value or each.message)
+        for each in site.build().problems
+        if each.kind == "remote-media"
+    ]
+    assert told == [
+        ("content/articles/a.md:4:8", '"https://sound.example/a.mp3" is at another host, and readers do not see it'),
+        ("content/articles/a.md:9", '"https://pictures.example/a.jpg" is at another host, and readers do not see it'),
+    ]
+
+
 @pytest.mark.parametrize("host", ["cdn.example", "https://cdn.example/", "https:", "*", "https://a b", "https://a;x"])
 def test_what_is_no_host_is_refused(host: str, site: SiteFolder) -> None:
     _with(site, f'[policy]\nmedia_hosts = ["{host}"]')

@@ -93,6 +93,30 @@ def test_a_fault_in_an_included_template_names_that_one(theme_of: Make) -> None:
     assert "templates/part.html:3: error" in _fail(theme)
 
 
+@pytest.mark.parametrize(
+    ("texts", "place"),
+    [
+        ({"m.html": "{% macro x(p) %}\n\n{{ p.titel }}{% endmacro %}"}, "m.html:3"),
+        (
+            {"m.html": "{% macro x(p) %}{% include 'deep.html' %}{% endmacro %}", "deep.html": "\n{{ page.titel }}"},
+            "deep.html:2",
+        ),
+        (
+            {
+                "m.html": "{% macro x(p) %}{{ once(y, p.type) }}{% endmacro %}{% macro y(p) %}\n{{ p.titel }}{% endmacro %}"
+            },
+            "m.html:2",
+        ),
+        ({"m.html": "{% macro x(p) %}{% for a in (1,) %}\n{{ p.titel|upper }}{% endfor %}{% endmacro %}"}, "m.html:2"),
+    ],
+)
+def test_a_fault_in_a_macro_names_its_line_and_the_field(texts: dict[str, str], place: str, theme_of: Make) -> None:
+    theme = theme_of({"article.html": '{% import "m.html" as m with context %}\n{{ m.x(page) }}', **texts})
+    message = _fail(theme)
+    assert message.startswith(f"themes/mine/templates/{place}: error: ")
+    assert 'View has no field "titel"\n    did you mean "title"?' in message or 'Link has no field "titel"' in message
+
+
 def test_a_missing_template_is_a_fault(theme_of: Make) -> None:
     assert 'there is no template "article.html"' in _fail(theme_of({"page.html": ""}))
 

@@ -5,14 +5,14 @@ not exist is a problem and no more, unless its name may have been meant to keep 
 """
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from sitegen.errors import Problem
 from sitegen.model.config import ParseOptions
-from sitegen.model.document import Facts, Image, PageFacts
+from sitegen.model.document import ArticleFacts, Facts, Image, PageFacts
 from sitegen.model.source import Source
 from sitegen.parse.faults import names_of, problems_of, unknown_field
 from sitegen.parse.fields.article import ArticleFields, Terms, article_facts
@@ -20,7 +20,9 @@ from sitegen.parse.fields.author import AuthorFields, author_facts
 from sitegen.parse.fields.origin import Origin
 from sitegen.parse.fields.page import PageFields, page_facts
 from sitegen.parse.fields.term import TermFields, term_facts
+from sitegen.parse.markdown.targets import remote_media
 from sitegen.parse.yaml import Header
+from sitegen.urls import is_at, origin_of
 
 MODELS: Mapping[str, type[BaseModel]] = {
     "article": ArticleFields,
@@ -61,7 +63,16 @@ def read_fields(
     image = None if facts is None or isinstance(facts, PageFacts) else facts.image
     if image and not image.alt:
         problems.append(_without_alt(image, header))
+    problems += _remote(facts, options, header)
     return facts, problems
+
+
+def _remote(facts: Facts | None, options: ParseOptions, header: Header) -> Iterator[Problem]:
+    image = None if facts is None or isinstance(facts, PageFacts) else facts.image
+    recording = facts.recording if isinstance(facts, ArticleFacts) else None
+    for name, url in (("image", image.src if image else ""), ("audio", recording.audio if recording else "")):
+        if origin_of(url) and not is_at(url, options.media_hosts):
+            yield Problem(header.place((name,)), "remote-media", *remote_media(url), "warning")
 
 
 def _sort_out(

@@ -3,8 +3,8 @@
 from sitegen.model.document import Slot
 from sitegen.parse.markdown.escape import escape
 from sitegen.parse.markdown.sheet import Piece, Sheet
-from sitegen.parse.markdown.targets import image_target, link_target
-from sitegen.urls import SCHEMES
+from sitegen.parse.markdown.targets import image_target, link_target, remote_media
+from sitegen.urls import SCHEMES, is_at
 
 PREFIX = Slot("id")
 _CLOSE = Slot("close")
@@ -56,6 +56,8 @@ def image_source(url: str, line: int, sheet: Sheet) -> str | Slot | None:
     """Return the inside of a `src` attribute, or None where the address is refused."""
     target = image_target(url, sheet.folder)
     if target.kind == "external":
+        if not is_at(target.value, sheet.media_hosts):
+            sheet.report("remote-media", line, *remote_media(target.value), "warning")
         return escape(target.value)
     if target.kind in {"internal", "asset"}:
         (sheet.assets if target.kind == "asset" else sheet.links).add(target.value)

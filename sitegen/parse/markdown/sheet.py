@@ -39,6 +39,7 @@ class Sheet:
         self.folder = source.path.rpartition("/")[0]
         self.first_line = first_line
         self.id_schemes = ID_SCHEMES.union(options.taxonomies)
+        self.media_hosts = options.media_hosts
         self.sanitises = options.raw_html == "sanitise"
         self.style: Style = style_of(source.lang)
         self.labels: BodyLabels = labels_of(source.lang)

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from markdown_it.common.normalize_url import normalizeLink
 from msgspec import Struct
 
-from sitegen.urls import WEB_SCHEMES, is_allowed, join_inside, scheme_of
+from sitegen.urls import WEB_SCHEMES, is_allowed, join_inside, origin_of, scheme_of
 
 ID_SCHEMES = frozenset({"article", "page", "author"})
 """Schemes of our own ids, beside the names of the taxonomies: `author:ahmad-majidyar`, `tags:iran`."""
@@ -63,6 +63,12 @@ def image_target(url: str, folder: str) -> Target:
     if url.startswith("/"):
         return Target("internal", url)
     return _asset(url, folder)
+
+
+def remote_media(url: str) -> tuple[str, str]:
+    """Say of a picture or recording elsewhere that browsers are not to load it, and what to do."""
+    hint = f'Put the file beside the text, or list "{origin_of(url)}" as media_hosts in [policy].'
+    return f'"{url}" is at another host, and readers do not see it', hint
 
 
 def _relative(url: str, folder: str) -> Target:
