@@ -133,21 +133,25 @@ class Edition(Voice):
         }
         return self.made("terms", _make_term_links, known)
 
-    @cached_property
+    @property
     def cards(self) -> Mapping[str, Card]:
         """The card of each article of this language, packed."""
-        return {key: card for key, (card, _) in self._cards.items()}
+        return self._shown[0]
 
-    @cached_property
+    @property
     def entries(self) -> Mapping[str, Entry]:
         """Each article as one line of a listing that has nothing of its own to say of it, packed."""
-        return {key: entry for key, (_, entry) in self._cards.items()}
+        return self._shown[1]
 
     @cached_property
-    def _cards(self) -> Mapping[str, tuple[Card, Entry]]:
+    def _shown(self) -> tuple[Mapping[str, Card], Mapping[str, Entry]]:
         pages, people = self.site.pages, self.people
-        images = {key: self.image(self.facts(key).image, key) for key in self.articles}
-        return {key: self.made(("card", key), _make_card, pages[key], people, image) for key, image in images.items()}
+        cards: dict[str, Card] = {}
+        entries: dict[str, Entry] = {}
+        for key in self.articles:
+            image = self.image(self._facts[key].image, key)
+            cards[key], entries[key] = self.made(("card", key), _make_card, pages[key], people, image)
+        return cards, entries
 
     def _term_link(self, term: Term) -> Link:
         permalink = term.permalinks.get(self.lang, "")
