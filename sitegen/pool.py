@@ -16,6 +16,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from importlib import import_module
 from itertools import islice
+from pathlib import Path
 from queue import Empty, SimpleQueue
 from types import ModuleType, TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -238,9 +239,14 @@ class _Worker:
 
 def _start_method(methods: Sequence[str]) -> str:
     """Only Linux forks safely, and only while no other thread could be holding a lock."""
-    if sys.platform == "linux" and "fork" in methods and threading.active_count() == 1:
+    if sys.platform == "linux" and "fork" in methods and threading.active_count() == 1 and not _has_foreign_threads():
         return "fork"
     return "forkserver" if "forkserver" in methods else "spawn"
+
+
+def _has_foreign_threads() -> bool:
+    """Tell whether a library runs threads that Python does not know, as Vega's engine does: a fork would wait for them."""
+    return len(list(Path("/proc/self/task").iterdir())) > len(sys._current_frames())
 
 
 def _read_answer(number: int, message: bytes) -> _Answer:

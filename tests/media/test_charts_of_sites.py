@@ -147,3 +147,9 @@ def test_arabic_text_has_arabic_digits_and_a_drawing_from_left_to_right(site: Si
     assert ">٢٠١٩</text>" in html
     assert '<td class="align-right">٠٫٦</td>' in html
     assert "<bdi>Iran</bdi>" in html
+
+
+def test_workers_draw_after_this_process_has_drawn(charted: SiteFolder) -> None:
+    charted.build(jobs=1)
+    charted.write("content/articles/oil.csv", DATA.replace("0.6", "0.7"))
+    assert PAGE in charted.build(jobs=2).reasons
