@@ -16,7 +16,7 @@ from sitegen.urls import picture_path
 _ANCHOR = re.compile(r' ?<a class="anchor"[^>]*>#</a>')
 _NOTES = '<section class="footnotes" role="doc-endnotes" aria-label="'
 _SIDE = re.compile(r' (width|height)="(\d+)"')
-_SIZES = "auto, (min-width: 46rem) 44rem, 100vw"
+_SIZES = "(min-width: 46rem) 44rem, 100vw"
 """How wide a picture in a text is shown: as wide as the column, which is not known here to the pixel."""
 _RELATIVE = re.compile(r' (href|src|poster)="(?=[/#])(?!//)')
 

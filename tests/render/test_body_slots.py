@@ -32,9 +32,9 @@ PICTURE = ImageView("/a.jpg", width=900, height=600, sources=(ImageSource("image
 @pytest.mark.parametrize(
     ("asked", "sides", "sizes"),
     [
-        ("", ' width="900" height="600"', "auto, (min-width: 46rem) 44rem, 100vw"),
+        ("", ' width="900" height="600"', "(min-width: 46rem) 44rem, 100vw"),
         (' width="300"', ' height="200"', "300px"),
-        (' height="300"', ' width="450"', "auto, (min-width: 46rem) 44rem, 100vw"),
+        (' height="300"', ' width="450"', "(min-width: 46rem) 44rem, 100vw"),
         (' width="30" height="30"', "", "30px"),
     ],
 )
