@@ -76,7 +76,6 @@ def take_in(tools: Tools, written: bytes, name: str, named: Collection[str] = ()
     memory.note(STATS, stats)
     names = [asset.path for asset in snapshot.assets]
     relations = digest_of((config, names, memory.digest_facts(heads), tools.purpose))
-    digests = fonts and [(font.digest, font.is_bold) for font in fonts]
     memory.keep(_SEEN, seen)
     return memory.keep(
         _TAKEN,
@@ -89,20 +88,17 @@ def take_in(tools: Tools, written: bytes, name: str, named: Collection[str] = ()
             problems=problems,
             fonts=fonts,
             relations=relations,
-            inputs=digest_of(
-                (
-                    relations,
-                    snapshot.assets,
-                    snapshot.static,
-                    snapshot.theme,
-                    snapshot.fonts,
-                    problems,
-                    tools.search_tool,
-                    digests,
-                )
-            ),
+            inputs=_digest_inputs(tools, relations, snapshot, problems, fonts),
         ),
     )
+
+
+def _digest_inputs(
+    tools: Tools, relations: str, snapshot: Snapshot, problems: tuple[Problem, ...], fonts: tuple[Font, ...] | None
+) -> str:
+    files = snapshot.assets, snapshot.static, snapshot.theme, snapshot.fonts
+    faces = fonts and [(font.digest, font.is_bold) for font in fonts]
+    return digest_of((relations, *files, problems, tools.search_tool, faces))
 
 
 def _missing_extras(tools: Tools, config: Config, name: str) -> Iterator[Problem]:

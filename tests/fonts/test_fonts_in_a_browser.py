@@ -1,6 +1,5 @@
 """A browser sets the text in the house's own fonts, asks nobody else, and runs no script that the policy does not name."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import partial
@@ -8,17 +7,16 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
+from browsers import CHROMIUM, QUIET
 from font_files import ARABIC, LATIN, make_font
 from playwright.sync_api import Page, sync_playwright
 from sites import CONFIG, SiteFolder
 
-CHROMIUM = shutil.which("chromium")
 if not CHROMIUM:
     pytest.skip("there is no Chromium: fonts and the policy are not tested in a browser", allow_module_level=True)
 
 pytestmark = pytest.mark.slow
 
-QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 LOADED = "document.fonts.ready.then(() => [...document.fonts].filter(f => f.status === 'loaded').map(f => f.family))"
 
 

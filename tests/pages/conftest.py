@@ -1,23 +1,12 @@
 """The publication of this repository, built and served once, and a browser to look at it."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from browsers import CHROMIUM, QUIET
 from playwright.sync_api import Browser, Page, sync_playwright
 from publication import build_publication, served
-
-CHROMIUM = shutil.which("chromium")
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @pytest.fixture(scope="session")

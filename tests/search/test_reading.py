@@ -3,7 +3,6 @@
 import functools
 import http.server
 import re
-import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,18 +10,17 @@ from urllib.parse import unquote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from browsers import CHROMIUM, QUIET
 from indexes import ENABLED, site_with_search
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from sites import SiteFolder
 
-CHROMIUM = shutil.which("chromium")
 if not CHROMIUM:
     pytest.skip("there is no Chromium: the search is not tested in a browser", allow_module_level=True)
 
 pytestmark = pytest.mark.slow
 
 BASE = "/publication/"
-QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 LONG = 30_000.0
 
 

@@ -11,26 +11,17 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from browsers import CHROMIUM, QUIET
 from playwright.sync_api import Browser, Page, Response, expect, sync_playwright
 from previews import eventually
 from sites import CONFIG, SiteFolder
 
-CHROMIUM = shutil.which("chromium")
 if not CHROMIUM:
     pytest.skip("there is no Chromium: the preview is not tested in a browser", allow_module_level=True)
 
 pytestmark = pytest.mark.slow
 
 THEMES = Path(__file__).resolve().parents[2] / "themes"
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 CONNECTIONS = Path("/proc/net/tcp")
 LONG = 30.0
 """Seconds in which a change shows however busy the machine is."""

@@ -1,6 +1,5 @@
 """A site that shows each kind of page, built once and served, and a browser to look at it."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import partial
@@ -9,11 +8,9 @@ from threading import Thread
 
 import pytest
 from basin import write_publication
+from browsers import CHROMIUM, QUIET
 from playwright.sync_api import Browser, Page, sync_playwright
 from sites import SiteFolder
-
-CHROMIUM = shutil.which("chromium")
-QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 
 
 class _Handler(SimpleHTTPRequestHandler):
